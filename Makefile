@@ -1,0 +1,55 @@
+# Sobes. Needs git, make and Python 3.11 or newer; everything else is made here.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench prove lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## Start the bot: with a token in .env on Telegram, without one on a local Bot API server
+	@$(BIN)/python -m bot start
+
+test: $(VENV)/dev.stamp ## Run every test
+	@$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/dev.stamp ## Format, lint, types and layers
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/dev.stamp ## Put the code in its format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev.stamp ## Measure speed and memory; prints figures, asserts nothing
+	@$(BIN)/python -m tests.bench
+
+prove: $(VENV)/dev.stamp ## Kill the bot a hundred times under load and compare what was confirmed with what is stored
+	@$(BIN)/python -m tests.prove_kills 100
+
+lock: ## Compile requirements/*.txt anew (needs uv)
+	@uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header -q -o requirements/run.txt
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-annotate --no-header -c requirements/run.txt -q -o requirements/dev.txt
+
+clean: ## Remove what was installed here (never data)
+	@rm -rf $(VENV)
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Sobes needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 ..."; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt $(VENV)/python.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/python.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
