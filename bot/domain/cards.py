@@ -1,0 +1,91 @@
+"""What a card is, wherever it comes from."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.domain.ids import CardId, ConceptId
+
+Language = Literal["en", "ru", "zh"]
+LANGUAGES: tuple[Language, ...] = ("en", "ru", "zh")
+
+Level = Literal["junior", "middle", "senior"]
+LEVELS: tuple[Level, ...] = ("junior", "middle", "senior")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a card was found. `line` is 1-based; `channel` is a name with or without @, as the post wrote it."""
+
+    file: str | None = None
+    line: int | None = None
+    channel: str | None = None
+    post: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One thing a good answer must contain, with other words for it."""
+
+    text: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The multiple-choice form of a card."""
+
+    right: str
+    others: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """Everything an author can say about a card; `answer` and `short_answer` are in our Markdown subset.
+
+    `likes` and `heat` are None where the source gave no count (zero is a count).
+    """
+
+    key: str
+    concept: str
+    lang: Language
+    question: str
+    answer: str
+    short_answer: str | None = None
+    topic: str | None = None
+    tags: tuple[str, ...] = ()
+    level: Level | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    follow_up: str | None = None
+    hint: str | None = None
+    choice: Choice | None = None
+    references: tuple[str, ...] = ()
+    likes: int | None = None
+    heat: int | None = None
+    asked: int = 0
+    verified: bool = False
+    variant_group: str | None = None
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A stored card: its content with the row numbers that buttons and memories use."""
+
+    id: CardId
+    concept_id: ConceptId
+    revision: int
+    content: CardContent
+
+
+def key_of_question(lang: Language, question: str) -> str:
+    """The stable key of a card that has no other name: its question's, white space and letter case aside.
+
+    Fits a deep link (`c_<key>`, at most 64 of A-Z a-z 0-9 _ -).
+    """
+    folded = " ".join(unicodedata.normalize("NFKC", question).casefold().split())
+    return f"{lang}-{hashlib.sha256(folded.encode()).hexdigest()[:12]}"

@@ -1,0 +1,103 @@
+"""What may become of one outgoing message: outcomes of an attempt, states of a delivery, the way between."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+LONGEST_BACKOFF = timedelta(seconds=60)
+# Doubling from two seconds passes the longest back-off at the sixth attempt.
+_LAST_DOUBLING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Telegram has shown it; `message_id` is the first message's."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Certainly not executed: try again, but not before this instant (aware, UTC)."""
+
+    not_before: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """This chat cannot be written to: blocked, deactivated, kicked, no rights, not found."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup: not executed here, send it to the new chat."""
+
+    new_chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Telegram refuses the message itself, not the chat; it would refuse it again. A bug of ours."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The request left, its answer never came: it may have been executed or not."""
+
+    reason: str
+
+
+Outcome = Sent | Later | Gone | Moved | Rejected | Unknown
+
+
+class State(StrEnum):
+    """Where a delivery stands. Only `due` and a run-out `leased` are ever picked up again."""
+
+    DUE = "due"
+    LEASED = "leased"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    GONE = "gone"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class Kind(StrEnum):
+    """Who a delivery is for: one learner's daily card, or everyone in a channel or group."""
+
+    DAILY = "daily"
+    PUBLIC = "public"
+
+
+def after(outcome: Outcome, unknowns: int, kind: Kind) -> State:
+    """The state an attempt leaves its delivery in.
+
+    `unknowns` counts the earlier attempts whose fate stayed unknown; a lease that ran out is one of them. A
+    learner's card of unknown fate is sent once more, a public message never by itself.
+    """
+    match outcome:
+        case Sent():
+            return State.SENT
+        case Later() | Moved():
+            return State.DUE
+        case Gone():
+            return State.GONE
+        case Rejected():
+            return State.CANCELLED
+        case Unknown():
+            again = kind is Kind.DAILY and unknowns == 0
+            return State.DUE if again else State.UNKNOWN
+
+
+def backoff(attempt: int, chance: float) -> timedelta:
+    """How long to wait after failed attempt number `attempt` (from 1): 1 to 2 s at first, 30 to 60 s at last.
+
+    `chance` in [0, 1) places the wait in the upper half of its range, so that many do not come back at once.
+    """
+    ceiling = min(LONGEST_BACKOFF, timedelta(seconds=2 ** min(attempt, _LAST_DOUBLING)))
+    return ceiling * (1 + chance) / 2

@@ -1,0 +1,14 @@
+"""Ids as types of their own, so that one is never passed for another."""
+
+from typing import NewType
+
+LearnerId = NewType("LearnerId", int)
+"""Telegram's numeric user id; a private chat has the same number."""
+
+ChatId = NewType("ChatId", int)
+CardId = NewType("CardId", int)
+"""Row number of a card: for buttons and joins. In public places (links, exports) a card goes by its key."""
+
+ConceptId = NewType("ConceptId", int)
+DeliveryId = NewType("DeliveryId", int)
+UpdateId = NewType("UpdateId", int)
