@@ -1,0 +1,256 @@
+## Commands
+
+command-quiz = 下一题
+command-daily = 每天定时提醒
+command-stats = 已掌握与待复习
+command-topics = 主题与学习路线
+command-search = 搜索题目
+command-undo = 撤销上一次评分
+command-settings = 语言、按钮、新卡片数量
+command-help = 机器人使用说明
+command-privacy = 保存了哪些个人数据
+command-export = 以文件导出个人数据
+command-forget = 删除全部个人数据
+command-cancel = 取消当前输入
+command-add = 添加题目
+
+## Languages, levels
+
+language-name = 简体中文
+language-en = 英语
+language-ru = 俄语
+language-zh = 中文
+level-junior = 初级
+level-middle = 中级
+level-senior = 高级
+
+## Starting
+
+start-welcome = <b>Sobes 反复考你面试题，直到你真正记住答案。</b>
+    先读题，在心里作答，再看答案。如实评分：忘了的十分钟后再考，记住的几天后再考。
+start-owner = 你现在是本机器人的所有者。发送 /add 可添加题目。
+start-editor = 你现在是本机器人的编辑。发送 /add 可添加题目。
+start-invitation-invalid = 此邀请已被使用或已过期。
+
+## A card
+
+card-new = 新卡片
+card-unverified = 未核实
+card-likes = { $count } 个赞
+card-heat = 热度 { $count }
+card-source = 来源：{ $source }
+card-left = 今日剩余：{ $count }
+card-no-topic = 其他
+card-short = 简答：
+
+drill-show-answer = 显示答案
+drill-skip = 跳过
+drill-more = ⋯ 更多
+drill-rating-1 = 重来
+drill-rating-2 = 困难
+drill-rating-3 = 良好
+drill-rating-4 = 简单
+drill-rate = { $rating } · { $interval }
+drill-known = 已经会了
+drill-undo = 撤销
+drill-bury = 搁置到明天
+drill-suspend = 暂停此卡片
+drill-return = 重新提问
+drill-report = 报告错误
+drill-source = 来源
+drill-back = 返回
+drill-continue = 继续
+drill-all-topics = 全部主题
+drill-more-new = 再学 { $count } 张新卡片
+drill-card-gone = 此卡片已不存在。发送 /quiz 查看下一题。
+drill-returned = 此卡片已回到学习计划。
+drill-too-late = 此卡片已经评过分，本次操作未生效。
+drill-recomputed = 显示答案后已进入新的一天，本次计为：{ $rating } · { $interval }。
+drill-done = <b>暂时学完了。</b>{ $answered ->
+    [0] 现在没有待复习的卡片。
+   *[other] 今天已答 { $answered } 题。
+}
+drill-next-due = 下次复习：{ $when }。
+drill-new-tomorrow = 明天会有新卡片。
+drill-nothing-planned = 目前没有复习安排。
+drill-no-cards = 所选语言暂无卡片。可在 /settings 中添加其他卡片语言。
+drill-daily-done = <b>今日卡片已完成。</b>今天已答 { $answered } 题，还可以再学 { $left } 张。
+drill-topic-unknown = 没有“{ $topic }”这个主题。发送 /topics 查看全部主题。
+drill-report-why = 这张卡片有什么问题？
+drill-report-answer = 答案有误
+drill-report-unclear = 表述不清
+drill-report-spam = 这不是题目
+drill-report-thanks = 感谢反馈，编辑会查看。
+drill-source-text = <b>卡片来源</b>
+    { $source }
+drill-source-editor = 此卡片专为本机器人编写。
+drill-set-known = 已标记为会了，以后不再提问。现在可用 /undo 撤销，以后可用 /search 找到它。
+drill-set-suspended = 卡片已暂停，不再提问。现在可用 /undo 恢复，以后可用 /search 找到它。
+drill-set-buried = 卡片已搁置，明天再考。
+
+undo-nothing = 今天没有可撤销的操作。
+undo-too-late = 该操作已撤销，或之后还有其他操作。发送 /undo 可撤销最后一步。
+undo-rating = 已撤销评分：{ $rating }。
+undo-aside = 此卡片已回到学习计划。
+
+## Intervals
+
+interval-minutes = { $count }分钟
+interval-days = { $count }天
+interval-months = { $count }个月
+interval-years = { $count }年
+when-minutes = { $count } 分钟后
+when-tomorrow = 明天
+when-days = { $count } 天后
+
+## The daily reminder
+
+daily-offer = 要每天给你发几张卡片吗？点三下就好：提醒时间、当地时间、所在城市。
+daily-offer-yes = 好，提醒我
+daily-offer-later = 暂不需要
+daily-offer-closed = 好的。需要时随时发送 /daily 开启。
+daily-when = 每天几点发送卡片？
+daily-other-time = 其他时间
+daily-type-time = 请发送小时和分钟，例如 7:45。
+daily-time-unknown = 无法识别这个时间。请发送小时和分钟，例如 7:45。
+daily-clock = 你那里现在几点？
+daily-city = 你的时间与哪个城市相同？
+daily-other-city = 其他城市
+daily-type-city = 请发送你附近的大城市名称，或时区，例如 Asia/Shanghai。
+daily-zone-unknown = 找不到这个城市。请换一个附近更大的城市，或发送时区，例如 Asia/Shanghai。
+daily-none = 尚未设置每日提醒。发送 /daily 即可设置。
+daily-set = <b>每日提醒</b>
+    时间：{ $time }，{ $city }
+    日期：{ $days }
+    卡片数：{ $size }
+    { $state }
+daily-next = 下次提醒：{ $when }
+daily-paused = 已暂停
+daily-change-time = 时间
+daily-change-zone = 时区
+daily-change-days = 日期
+daily-change-size = 卡片数
+daily-pause = 暂停提醒
+daily-resume = 恢复提醒
+daily-back = 返回
+daily-which-days = 星期几提醒？
+daily-how-many = 每次几张卡片？
+daily-last-day = 至少要保留一天。如不需要，可以暂停提醒。
+daily-every-day = 每天
+daily-day-0 = 周一
+daily-day-1 = 周二
+daily-day-2 = 周三
+daily-day-3 = 周四
+daily-day-4 = 周五
+daily-day-5 = 周六
+daily-day-6 = 周日
+daily-chosen = { $name } ✓
+daily-opening = <b>今日卡片：</b>{ $due ->
+    [0] 没有待复习的
+   *[other] 待复习 { $due } 张
+}，{ $new ->
+    [0] 没有新卡片
+   *[other] 新卡片 { $new } 张
+}。
+
+## Topics, search, statistics
+
+topics-title = <b>主题</b>
+topics-row = { $name } · { $count }
+topics-empty = 所选语言暂无卡片。
+topics-paths = <b>学习路线</b>
+topics-path-question = { $number }. { $question }
+search-how = 请在命令后输入关键词，例如 <code>/search event loop</code>。
+search-found = <b>“{ $words }”的搜索结果</b>
+search-nothing = 没有找到“{ $words }”。减少关键词可以找到更多。
+stats-title = <b>学习情况</b>
+stats-due = 今日待复习：{ $count }
+stats-learned = 已掌握：{ $count }
+stats-today = 今日已答：{ $count }
+stats-retention = 近 30 天记忆保留率：{ $percent }%（{ $count } 次作答）
+stats-retention-unknown = 记忆保留率：复习满 20 张卡片后显示（目前 { $count } 张）
+stats-streak = 连续学习天数：{ $count }
+stats-ahead = <b>未来七天</b>
+stats-day = { $day }：{ $count }
+stats-start = 开始学习
+
+## Settings
+
+settings-title = <b>设置</b>
+    界面语言：{ $language }
+    卡片语言：{ $cards }
+    评分按钮：{ $buttons } 个
+    每日新卡片：{ $new } 张
+    时区：{ $zone }
+settings-language = 界面语言
+settings-cards = 卡片语言
+settings-buttons-2 = 两个评分按钮
+settings-buttons-4 = 四个评分按钮
+settings-new = 每日新卡片
+settings-choose-cards = 用哪些语言出题？
+settings-choose-new = 每天学几张新卡片？
+settings-choose-language = 界面语言
+
+## Help, privacy, data
+
+help-text = <b>Sobes 帮你真正记住面试题的答案。</b>
+
+    /quiz – 下一题；/quiz asyncio – 只考某个主题
+    /daily – 每天定时提醒
+    /topics – 可以学哪些内容
+    /search 关键词 – 搜索题目
+    /stats – 已掌握与待复习
+    /undo – 撤销上一次评分
+    /settings – 语言、按钮、每日新卡片
+    /privacy、/export、/forget – 个人数据
+    /cancel – 取消当前输入
+
+    <b>重来</b>：这样的回答面试官不会认可。<b>良好</b>：面试官会认可。机器人据此决定下次何时再考（FSRS 算法）。
+help-editor = <b>编辑功能</b>
+    /add – 添加题目
+privacy-text = <b>保存了哪些个人数据</b>
+    • Telegram 数字 ID、语言、时区和设置
+    • 作答记录：卡片、时间、评分、思考用时
+    • 机器人正在等待你发送的内容（仅在等待期间）
+    • 提醒设置，以及据此发送过的消息
+    • 你报告过的卡片；你是否为编辑
+
+    不保存你的姓名和用户名。消息处理完毕后即不再保留。/export 可导出以上全部数据，/forget 可将其删除。运营者的备份中会再保留几天。
+export-caption = 与你有关的全部数据。
+forget-ask = 确定删除你的全部数据吗？包括作答记录、记忆状态、设置和提醒。删除后无法恢复。
+forget-yes = 全部删除
+forget-no = 保留
+forget-done = 你的全部数据已删除。发送 /start 可重新开始。
+forget-kept = 未删除任何数据。
+cancel-done = 已取消，未保存任何内容。
+cancel-nothing = 没有可取消的操作。
+
+## Adding a question
+
+add-question = <b>新卡片。</b>请发送题目。发送 /cancel 可取消。
+add-answer = 现在发送答案。代码块中的代码会原样保留。
+add-topic = 属于哪个主题？
+add-no-topic = 不选主题
+add-level = 什么难度？
+add-no-level = 不选难度
+add-language = 卡片是什么语言？
+add-preview = <b>学习者看到的效果：</b>
+add-save = 保存
+add-cancel = 取消
+add-saved = 已保存。学习者将会遇到这张卡片。
+add-exists = 题目完全相同的卡片已存在，未保存。
+add-empty = 内容为空，请发送文字。
+add-not-text = 请发送文字。
+add-question-too-long = 题目共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
+add-answer-too-long = 答案共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
+add-over = 这张卡片的编写已结束。发送 /add 可重新开始。
+
+## What cannot be done
+
+refused-start-first = 请先点击 /start。
+refused-not-editor = 只有编辑可以修改题目。
+refused-unknown = 没看懂你的意思。发送 /quiz 查看下一题，发送 /help 查看使用说明。
+refused-old-button = 此按钮已过期。发送 /quiz 查看下一题，发送 /help 查看功能。
+refused-too-fast = 操作太快了，请等几秒再试。
+error-incident = 机器人出错了（代码 { $code }），请重试。
+error-later = 请稍后再试。
