@@ -1,0 +1,157 @@
+"""Tells adverts and footers from posts."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.domain.topics import Topics
+from bot.parsing import commerce, lexicon
+from bot.parsing.blocks import BULLET, COLONS, HANDLE, SHORT_LINE, Line, asks, content, is_fence, leads_with_emoji
+from bot.parsing.counters import heat, reactions
+
+FOOTER_REPEATS = 3
+FOOTER_GROUP = 6
+JUDGED_LENGTH = 2000
+
+_IDENTIFIER = re.compile(r"\b(?:[a-z]+_[a-z_]+|[A-Z][a-z]+[A-Z]\w+|\w+\(\)|[a-z]+\.[a-z_]+\(|[A-Z]{2,5}/[A-Z]{2,5})")
+
+
+def find_footers(lines: Sequence[Line]) -> frozenset[str]:
+    """The short lines that stand under posts again and again: three times in a text, or twice in one foot.
+
+    One "@name" by itself is enough. A line that is mostly followed by text of the same post (a heading, a label, a line
+    of code) is no footer.
+    """
+    body = _outside_fences(lines)
+    repeats = Counter(body)
+    handles = {text for text in repeats if len(text) <= SHORT_LINE and HANDLE.match(text)}
+    candidates = handles | {text for text in repeats if repeats[text] > 1 and _may_be_footer(text)}
+    places: dict[str, list[int]] = {}
+    for index, text in enumerate(body):
+        if text in candidates:
+            places.setdefault(text, []).append(index)
+    candidates = {
+        text
+        for text, found in places.items()
+        if text in handles
+        or len(found) >= FOOTER_REPEATS
+        or (all(between in candidates for between in body[found[0] : found[1]]) and found[1] - found[0] <= FOOTER_GROUP)
+    }
+    return frozenset(text for text in candidates if _closes_posts(places[text], body, candidates))
+
+
+def _outside_fences(lines: Sequence[Line]) -> list[str]:
+    body, fenced = [], False
+    for line in lines:
+        if is_fence(line.text):
+            fenced = not fenced
+        elif not fenced and line.text.strip():
+            body.append(line.text.rstrip() if line.text[0] in " \t" else line.bare)
+    return body
+
+
+def _may_be_footer(text: str) -> bool:
+    return (
+        len(text) <= SHORT_LINE
+        and text[0] not in " \t"
+        and not asks(text)
+        and not text.endswith(COLONS)
+        and reactions(text) is None
+        and heat(text) is None
+    )
+
+
+def _closes_posts(places: Sequence[int], body: Sequence[str], candidates: set[str]) -> bool:
+    closing = answering = 0
+    for index in places:
+        answering += index > 0 and asks(body[index - 1])
+        after = body[index + 1] if index + 1 < len(body) else None
+        closing += after is None or after in candidates or asks(after) or _is_edge(after)
+    # What mostly stands right under a question is an answer, be it the same to several questions.
+    return closing * 2 >= len(places) and answering * 2 <= len(places)
+
+
+def _is_edge(text: str) -> bool:
+    head = text[: SHORT_LINE * 2]
+    return reactions(text) is not None or heat(text) is not None or lexicon.DEMAND.match(head) is not None
+
+
+def _head(text: str) -> str:
+    """What is judged of a line: its beginning, in lower case, as the word lists are."""
+    return text[:JUDGED_LENGTH].lower()
+
+
+def is_signature(text: str) -> bool:
+    """Whether a footer names a channel rather than sells or links something."""
+    if HANDLE.match(text):
+        return True
+    return not (promotes(text) or leads_with_emoji(text) or BULLET.match(text) or text.lstrip().startswith(("🔹", "#")))
+
+
+def promotes(text: str) -> bool:
+    """Whether a line by itself carries a word of commerce, a call to action or a contact."""
+    head = _head(text)
+    return any(pattern.search(head) for pattern in (commerce.COMMERCE, commerce.CALL, commerce.CONTACT))
+
+
+def sells(text: str) -> bool:
+    """Whether a line by itself is an offer: commerce with a call or a contact, or a call with a contact."""
+    return is_advert([Line(0, text)])
+
+
+def is_advert(lines: Sequence[Line]) -> bool:
+    """Whether a block of lines is an advert: words of commerce together with a call to action or a contact, words of
+    commerce on several lines, or a call with a contact. A question mark proves nothing either way."""
+    offers = calls = contacts = 0
+    for line in content(lines):
+        head = _head(line.text)
+        offers += commerce.COMMERCE.search(head) is not None
+        calls += commerce.CALL.search(head) is not None
+        contacts += commerce.CONTACT.search(head) is not None
+    return bool(offers and (calls or contacts)) or offers > 1 or bool(calls and contacts)
+
+
+def advert_start(body: Sequence[Line], topics: Topics) -> int:
+    """Where an advert begins behind an answer: an index from 1 up, `len(body)` when there is none.
+
+    The first line of the answer is never given away. From the first line that sells, the start goes up over lines
+    that talk of careers or say nothing technical.
+    """
+    if not is_advert(body[1:]):
+        return len(body)
+    start = next(index for index in range(1, len(body)) if promotes(body[index].text))
+    while start > 1 and _could_lead_an_advert(body[start - 1], topics):
+        start -= 1
+    return start
+
+
+def _could_lead_an_advert(line: Line, topics: Topics) -> bool:
+    text = line.text
+    if is_fence(text) or text[:1] in ("\t", " "):
+        return False
+    return not text.strip() or _talks_of_careers(text) or technical(text, topics) == 0
+
+
+def _talks_of_careers(text: str) -> bool:
+    head = _head(text)
+    return commerce.CAREER.search(head) is not None or commerce.AMBITION.search(head) is not None
+
+
+def technical(text: str, topics: Topics) -> int:
+    """How many distinct signs of a technical text there are: terms of topics, words of programming, identifiers."""
+    head = _head(text)
+    words = {match.group() for match in commerce.TECHNICAL.finditer(head)}
+    return len(set(topics.terms_in(head)) | words | set(_IDENTIFIER.findall(text[:JUDGED_LENGTH])))
+
+
+def is_teaser(text: str, topics: Topics) -> bool:
+    """Whether a question line speaks to the reader of an advert: of offers and salaries, or of careers and courses and
+    of nothing technical, or it begins as adverts do."""
+    if addresses_the_reader(text) or commerce.AMBITION.search(_head(text)):
+        return True
+    return (promotes(text) or _talks_of_careers(text)) and not technical(text, topics)
+
+
+def addresses_the_reader(text: str) -> bool:
+    """Whether a question begins as adverts do: "Want to …?", "Знаешь, …?", "还在为……?"."""
+    return commerce.OPENER.match(text[:SHORT_LINE]) is not None

@@ -1,0 +1,254 @@
+"""Finds code that stands among prose without fences, and names its language."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.parsing import lexicon
+from bot.parsing.blocks import NUMBERED, Line, is_fence
+
+CODE_LINE = 1000
+"""Longer lines are never taken for the beginning of code; the patterns are quick up to here whatever they meet."""
+
+
+def _either(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+_STRONG: dict[str, re.Pattern[str]] = {
+    "python": _either(
+        r"import [\w.]+(?: as \w+)?(?:, ?[\w.]+(?: as \w+)?)*(?:\s+#.*)?$",
+        r"from [\w.]+ import [\w(*]",
+        r"(?:async )?def \w+\s*\(",
+        r"class \w+(?:\(.*\))?:",
+        r"@[\w.]+(?:\(.*)?$",
+        r"if __name__\s*==",
+        r"(?:async )?with \w[^(]*\(.*:$",
+        r"(?:async )?with .+ as \w+:$",
+        r"(?:async )?for [\w, ]+ in .+:$",
+        r"while \w.*:$",
+        r"try:$",
+        r">>> ",
+        r"print\(",
+        r"asyncio\.run\(",
+        r"#!/.*python",
+    ),
+    "sql": _either(
+        r"SELECT .*(?:FROM\b|,$)",
+        r"SELECT\b[^.]*[;,]$",
+        r"SELECT$",
+        r"INSERT INTO \w",
+        r"UPDATE \w+(?:\s+SET\b|$)",
+        r"DELETE FROM \w+(?: WHERE.*)?;?$",
+        r"CREATE (?:UNIQUE |OR REPLACE |MATERIALIZED )*(?:TABLE|INDEX|VIEW|EXTENSION|FUNCTION)\b",
+        r"ALTER (?:TABLE|SYSTEM)\b",
+        r"EXPLAIN\b[^.]*$",
+        r"(?:BEGIN|COMMIT|ROLLBACK)\b.{0,60};",
+        r"WITH (?:RECURSIVE )?\w+ AS \(",
+        r"SET (?:LOCAL |SESSION )?[\w.]+ (?:=|TO) ",
+    ),
+    "bash": _either(
+        r"\$ \S|#!/bin/",
+        r"(?!.*[.:;,]$)(?:sudo |time )?(?:git|kubectl|docker|docker-compose|helm|pip|uv|py-spy|redis-cli|psql|pg_dump"
+        r"|curl|uvicorn|gunicorn|celery|python3?|systemctl|export|strace|memray|k6|wrk) [-\w./\"'$]",
+    ),
+    "dockerfile": _either(r"FROM [\w./-]+(?::[\w.-]+)?(?: AS \w+)?$"),
+    "yaml": _either(
+        r"apiVersion: ?\S", r"kind: [A-Z]\w+$", r"(?:services|stages|jobs|metadata|spec|resources|strategy):$"
+    ),
+    "go": _either(r"package \w+$", r"func (?:\([^)]*\) )?\w+\(.*\{$"),
+    "javascript": _either(r"(?:const|let|var) \w+ ?=", r"(?:async )?function \w*\(", r"import .* from ['\"]"),
+    "java": _either(r"(?:public|private|protected) (?:static |final )*(?:class|interface|void|\w+) \w+"),
+    "c": _either(r"#include ?[<\"]", r"int main\("),
+    "json": _either(r"[\[{]$"),
+}
+_GOES_ON = _either(
+    r"[)\]}]",
+    r"(?:elif |else\b|except\b|finally:|return\b|raise\b|yield\b|await |assert |del |global |nonlocal )",
+    r"(?:pass|break|continue)$",
+    r"[A-Za-z_]\w*(?:\.\w+)+(?:\[.*\])?$",
+    r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?\(",
+    r"\(.*\)",
+    r"[\[{](?:.*[\]}])?$",
+    r"\w+\[.*\]",
+    r"[fr]?[\"'].*[\"'][,)]?$",
+    r"#|//|/\*|\*/|--|>>>|\.\.\. |['\"]{3}",
+    r"(?:FROM|WHERE|JOIN|LEFT|INNER|RIGHT|CROSS|GROUP|ORDER|LIMIT|OFFSET|VALUES|SET|RETURNING|AND|OR|ON|USING|HAVING)\b",
+    r"(?:UNION|WHEN|THEN|END|FOR UPDATE|INCLUDE)\b",
+)
+_SQL_BELOW = re.compile(r"\s*(?:FROM|,)|\s+\S")
+_TARGET = re.compile(r"[A-Za-z_*(][\w.\[\]\"'(), *:|]*[-+*/|&%@:]{0,2}$")
+_YAML_GOES_ON = re.compile(r"(?:- )?[\w./\"'-]+:(?: \S.*)?$|- \S|---$|#")
+_DOCKER_GOES_ON = re.compile(
+    r"(?:RUN|COPY|ADD|ENV|CMD|ENTRYPOINT|WORKDIR|EXPOSE|USER|ARG|HEALTHCHECK|LABEL|VOLUME|FROM)\b|#"
+)
+_BULLET = re.compile(r"\s*[•◦▪‣·●○■□]")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+_STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?:#|//|--).*$")
+_SENTENCE = re.compile(r"[A-Z][a-z'’]*(?: [\w'’,()/`-]+){3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A run of lines `[start, end)` that is code in `language`."""
+
+    start: int
+    end: int
+    language: str
+
+
+def find_code(lines: Sequence[Line], *, single_lines: bool = False) -> list[Code]:
+    """The runs of unfenced code, in order. One line alone is taken for code only after a label that announces code,
+    or where `single_lines` allows it."""
+    found: list[Code] = []
+    index = 0
+    while index < len(lines):
+        language = _begins(lines, index)
+        if language is None:
+            index += 1
+            continue
+        end = _end(lines, index, language)
+        announced = _announced(lines, index)
+        if end - index > 1 or announced or single_lines:
+            found.append(Code(index, end, language))
+            index = end
+        else:
+            index += 1
+    return found
+
+
+def guess_language(code: str) -> str:
+    """The language most lines of a piece of code speak for; an empty string when none does."""
+    votes: dict[str, int] = {}
+    for line in code.split("\n")[:400]:
+        for language, pattern in _STRONG.items():
+            if len(line) <= CODE_LINE and pattern.match(line.strip()):
+                votes[language] = votes.get(language, 0) + 1
+                break
+    return max(votes, key=lambda language: votes[language], default="")
+
+
+def _begins(lines: Sequence[Line], index: int) -> str | None:
+    text = lines[index].text
+    bare = text.strip()
+    if not bare or len(bare) > CODE_LINE or _is_prose(text, ""):
+        return None
+    for language, pattern in _STRONG.items():
+        if pattern.match(bare) and (language != "json" or _announced(lines, index)):
+            return language
+    if bare.startswith("SELECT ") and _SQL_BELOW.match(_below(lines, index)):
+        return "sql"
+    if bare.startswith(("#", "//", "--", '"""')) or _announced(lines, index):
+        return _language_ahead(lines, index, bare)
+    return None
+
+
+def _language_ahead(lines: Sequence[Line], index: int, bare: str) -> str | None:
+    """For a comment or an assignment on top: the language of the first telling line of the same run."""
+    if not (_goes_on(bare) or _YAML_GOES_ON.match(bare)):
+        return None
+    for line in lines[index : index + 12]:
+        text = line.text.strip()
+        if _is_prose(line.text, "") and not text.startswith(("#", "//", "--")):
+            break
+        for language, pattern in _STRONG.items():
+            if language != "json" and len(text) <= CODE_LINE and pattern.match(text):
+                return language
+    following = _below(lines, index)
+    if not _announced(lines, index):
+        return None
+    if re.match(r"[\w.-]+\s*=\s*\S", bare):
+        return "python"
+    return "yaml" if _YAML_GOES_ON.match(bare) and (following[:1] in " \t-" or _YAML_GOES_ON.match(following)) else None
+
+
+def _below(lines: Sequence[Line], index: int) -> str:
+    return next((line.text for line in lines[index + 1 : index + 3] if line.text.strip()), "")
+
+
+def _announced(lines: Sequence[Line], index: int) -> bool:
+    before = next((line.text for line in reversed(lines[max(0, index - 2) : index]) if line.text.strip()), "")
+    return len(before) <= 200 and lexicon.CODE_LABEL.search(before) is not None
+
+
+def _end(lines: Sequence[Line], start: int, language: str) -> int:
+    """The index behind the last line of the code that begins at `start`."""
+    end, quote, depth, carried = start, "", 0, False
+    for index in range(start, len(lines)):
+        text = lines[index].text
+        bare = text.strip()
+        if not bare:
+            continue
+        inside = bool(quote) or depth > 0 or carried
+        if index > start and not _belongs(text, bare, language, inside=inside, quoted=bool(quote)):
+            break
+        end = index + 1
+        quote = _open_quote(text, quote)
+        depth = 0 if quote else max(0, depth + _balance(text))
+        carried = bare.endswith("\\")
+    return end
+
+
+def _belongs(text: str, bare: str, language: str, *, inside: bool, quoted: bool) -> bool:
+    if NUMBERED.match(text) and text[:1].isdigit():
+        return False
+    if quoted:
+        return True
+    if is_fence(text):
+        return False
+    if _BULLET.match(text) or len(bare) > CODE_LINE:
+        return False
+    if inside:
+        return True
+    if _is_prose(text, language):
+        return False
+    if text[:1] in (" ", "\t"):
+        return True
+    if language == "yaml":
+        return _YAML_GOES_ON.match(bare) is not None
+    if language == "dockerfile":
+        return _DOCKER_GOES_ON.match(bare) is not None
+    return _goes_on(bare) or any(
+        pattern.match(bare) for name, pattern in _STRONG.items() if name not in ("json", "yaml", "dockerfile")
+    )
+
+
+def _goes_on(bare: str) -> bool:
+    """Whether a line at the margin looks like a statement: an assignment, a call, a comment, a word of the language."""
+    if _GOES_ON.match(bare):
+        return True
+    target, sign, value = bare.partition("=")
+    return bool(sign and value.strip()) and _TARGET.fullmatch(target.rstrip()) is not None
+
+
+def _is_prose(text: str, language: str) -> bool:
+    """Russian or Chinese outside strings and comments, or an English sentence that begins at the margin."""
+    bare = text.strip()
+    if not bare.startswith(("#", "//", "--")) and _OTHER_SCRIPT.search(_STRINGS.sub("", bare)):
+        return True
+    if not bare or text[0] in " \t" or language == "yaml" or "(" in bare[:20]:
+        return False
+    return bare.endswith((".", ":", "!", "?")) and _SENTENCE.match(bare) is not None
+
+
+def _open_quote(text: str, quote: str) -> str:
+    """Which triple quote is still open after this line."""
+    position = 0
+    while position < len(text):
+        if quote:
+            position = text.find(quote, position)
+            if position < 0:
+                return quote
+            position, quote = position + 3, ""
+        else:
+            starts = [place for place in (text.find('"""', position), text.find("'''", position)) if place >= 0]
+            if not starts:
+                return ""
+            position = min(starts)
+            quote, position = text[position : position + 3], position + 3
+    return quote
+
+
+def _balance(text: str) -> int:
+    code = _STRINGS.sub("", text) if len(text) <= CODE_LINE else ""
+    return sum(code.count(sign) for sign in "([{") - sum(code.count(sign) for sign in ")]}")

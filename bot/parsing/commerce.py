@@ -1,0 +1,203 @@
+"""How adverts speak, in three languages, and the words of programming that tell a post from them.
+
+No word here belongs to one post, one channel or one school.
+"""
+
+import re
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    """One pattern for lower-case text. Russian and English words begin at a word boundary, which is tested once for all
+    of them; Chinese ones may stand anywhere."""
+    spaced = [pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b")]
+    rest = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
+    return re.compile("|".join([rf"\b(?:{'|'.join(spaced)})", *rest]))
+
+
+COMMERCE = _words(
+    r"\bкурс(?:а|е|у|ом|ы|ов|ам|ами|ах)?\b",
+    r"\bакци[яиюей]\b",
+    r"\bскид(?:к|оч)\w+",
+    r"\bпромокод\w*",
+    r"\bрассрочк\w+",
+    r"\bраспродаж\w+",
+    r"\bвебинар\w*",
+    r"\bинтенсив(?:а|е|у|ом|ы|ов)?\b",
+    r"\bбуткемп\w*",
+    r"\bмарафон\w*",
+    r"\bмастер-класс\w*",
+    r"\bакадеми[яиюей]+\b",
+    r"\bшкол[аеуы]\b",
+    r"\bменторств\w+",
+    r"\bконсультаци[юяией]+\b",
+    r"\bоплат[аыуе]\b",
+    r"\bбесплатн\w+ (?:урок|доступ|заняти|разбор|лекци|гайд|консультаци)\w*",
+    r"\b(?<!of )courses?\b",
+    r"\bboot ?camps?\b",
+    r"\bdiscounts?\b",
+    r"\bpromo ?codes?\b",
+    r"\bcoupons?\b",
+    r"\b\d+ ?% off\b",
+    r"\bearly[- ]bird\b",
+    r"\btuition\b",
+    r"\bwebinars?\b",
+    r"\bmaster ?class(?:es)?\b",
+    r"\bacademy\b",
+    r"\bmentorship\b",
+    r"\bcohorts?\b",
+    r"\bfree (?:lesson|trial|class|guide|workshop|consultation|seat)s?\b",
+    r"\bmoney[- ]back\b",
+    r"\bour (?:school|program|programme|track)s?\b",
+    "课程",
+    "训练营",
+    "特训班",
+    "优惠",
+    "折扣",
+    "打折",
+    "学费",
+    "特价",
+    "原价",
+    "公开课",
+    "直播课",
+    "体验课",
+    "试听",
+    "立减",
+    "团购",
+    "买一送",
+    "学员",
+    "名额",
+    "限时",
+    "学院",
+    "免费(?:领|试|听|咨询|课)",
+)
+
+CALL = _words(
+    r"\bзапи(?:саться|шись|шитесь|сывайся|сывайтесь)\b",
+    r"\b(?:вы|за)бирай(?:те)?\b",
+    r"\bвыбрать курс\w*",
+    r"\bзабронир\w+",
+    r"\bпереходи(?:те)?\b",
+    r"\bподпи(?:сывайся|сывайтесь|саться|шись|шитесь)\b",
+    r"\bпоступ(?:ай|айте|ить)\b",
+    r"\bжми(?:те)?\b",
+    r"\bполучи(?:те)? (?:доступ|скидк|консультаци|бонус|подар)\w*",
+    r"\bполучить (?:доступ|скидк|консультаци|бонус|подар)\w*",
+    r"\bстать (?:инженер|разработчик|программист|студент|senior|middle)\w*",
+    r"\bстань(?:те)?\b",
+    r"\bприходи(?:те)?\b",
+    r"\b(?:за)?регистрир(?:уйся|уйтесь|оваться)\b",
+    r"\bостав(?:ь|ьте|ить) заявку\b",
+    r"\bуспе(?:й|йте|ть)\b",
+    r"\bпокупа(?:й|йте|ешь|ете)\b",
+    r"\bкупи(?:те|ть)?\b",
+    r"\bприсоединя(?:йся|йтесь)\b",
+    r"\bпо ссылке\b",
+    r"\bузнать (?:подробнее|больше|программу)\b",
+    r"\bпиши(?:те)? (?:нам|в личк|менеджер)\w*",
+    r"\bсомнени[яй] в выборе\b",
+    r"\bосталось \d+ мест\w*",
+    r"\b(?:до|только до) (?:конца|\d{1,2}) (?:январ|феврал|март|апрел|ма[йя]|июн|июл|август"
+    r"|сентябр|октябр|ноябр|декабр)\w*",
+    r"\bsign(?:ing)? up\b",
+    r"\benrol(?:l|ment)?\b",
+    r"\bsubscribe\b",
+    r"\bregister (?:now|today|here|for)\b",
+    r"\bjoin (?:us|now|today|our|the (?:course|cohort|class|waitlist|next))\b",
+    r"\bgrab (?:your|a|the|yours)\b",
+    r"\bclaim your\b",
+    r"\bbook (?:a|your) (?:seat|spot|call|place)\b",
+    r"\b(?:save|reserve) your (?:seat|spot|place)\b",
+    r"\bbuy (?:one|now|the|a)\b",
+    r"\bapply (?:now|today)\b",
+    r"\bclick (?:here|the link|below)\b",
+    r"\blink (?:below|in bio)\b",
+    r"\b(?:learn|find out) more\b",
+    r"\b(?:choose|pick|get) (?:a|your|the|any) (?:course|track|plan|seat|programme|program)\b",
+    r"\bbecome an? \w+",
+    r"\b(?:message|write to|dm|ask) (?:us|our|the manager)\b",
+    r"\bdon.?t miss\b",
+    r"\b(?:offer|sale|deal|discount) (?:ends|until|till)\b",
+    r"\bonly until\b",
+    "报名",
+    "点击",
+    "扫码",
+    "扫描二维码",
+    "加微信",
+    "关注(?:我们|公众号|频道)",
+    "领取",
+    "抢购",
+    "立即",
+    "私信",
+    "戳(?:这里|我|链接)",
+    "加入我们",
+    "添加(?:老师|客服|助教)",
+    "咨询(?:老师|客服|助教|顾问|我们)",
+    "联系(?:我们|老师|客服|助教|顾问)",
+    "订阅",
+    "截止(?:到|至)?",
+    "赶快",
+    "马上(?:报名|加入|领取|抢)",
+    "选择(?:课程|你的)",
+)
+
+CONTACT = re.compile(r"(?<![\w.])@[A-Za-z]\w{3,}|https?://|\bt\.me/|🔗|👉|(?<!\d)\+\d[\d ()-]{8,}\d")
+
+CAREER = _words(
+    r"\bсобес\w*",
+    r"\bинтервью\b",
+    r"\bпрофесси[яию]\b",
+    r"\binterview(?:s|er|ers|ing)?\b",
+    "面试",
+)
+"""Words that adverts and honest posts share."""
+
+AMBITION = _words(
+    r"\bкарьер\w*",
+    r"\bофф?ер\w*",
+    r"\bзарплат\w*",
+    r"\bcareers?\b",
+    r"\bjob offers?\b",
+    r"\bsalary\b",
+    r"\bdream job\b",
+    r"\bрезюме\b",
+    r"\b(?:resume|résumé)s?\b",
+    "求职",
+    "简历",
+    "内推",
+    "大厂",
+    "涨薪",
+    "转行",
+    "跳槽",
+    "offer",
+)
+"""What adverts promise and interviewers do not ask about."""
+
+OPENER = re.compile(
+    r"^\W*(?:хоч(?:ешь|ешься|етс[яь]|ется|ется ли|у)\b|хотите\b|знаешь[ ,]|знаете,|устал[аи]?\b"
+    r"|готов[аы]?\b|мечта(?:ешь|ете)\b"
+    r"|надоело\b|бо(?:ишься|итесь)\b|ищ(?:ешь|ете)\b|сомнева(?:ешься|етесь)\b|сомнения\b"
+    r"|вс[её] ещ[её]\b|пора\b"
+    r"|want (?:to|a)\b|tired of\b|ready (?:to|for)\b|dream(?:ing)? of\b|looking for\b|struggling\b"
+    r"|did you know\b|still\b"
+    r"|do you know what\b|afraid of\b|not sure\b|stuck\b"
+    r"|想(?:要|不想|学|成为|进|拿)|还在(?:为|用|担心)|你是(?:否|不是)|厌倦|准备好|是不是(?:也|经常)|知道.{0,8}最)",
+    re.IGNORECASE,
+)
+"""How an advert addresses its reader; a real interviewer seldom begins so."""
+
+TECHNICAL = _words(
+    r"\b(?:сервис|сервер|запрос|памят|поток|процесс|функци|объект|ссылк|транзакци|индекс|таблиц"
+    r"|баз[аеуы]? данн)\w*",
+    r"\b(?:деплой|релиз|коммит|ветк|кэш|очеред|воркер|блокиров|задержк|нагрузк|логи\b|метрик"
+    r"|исключени|класс\w*|метод)\w*",
+    r"\b(?:декоратор|генератор|итератор|замыкани|контейнер|кластер|реплик|сборщик|утечк|корутин"
+    r"|сокет|драйвер)\w*",
+    r"\b(?:service|server|request|memory|thread|process|function|object|reference|transaction"
+    r"|index|table|database)(?:s|es)?\b",
+    r"\b(?:deploy|release|commit|branch|cache|queue|worker|lock|latency|load|metric|exception"
+    r"|class|method)(?:s|es|ed|ing)?\b",
+    r"\b(?:decorator|generator|iterator|closure|container|cluster|replica|collector|leak|coroutine"
+    r"|socket|driver)s?\b",
+    "服务|请求|内存|线程|进程|函数|对象|引用|事务|索引|数据库|部署|发布|提交|分支|缓存|队列|锁|延迟|并发|异步|协程|容器|集群|副本|垃圾回收|泄漏",
+)
+"""Words of programming questions; what course adverts also list (algorithms, architecture, languages) is left out."""

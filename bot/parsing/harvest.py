@@ -1,0 +1,96 @@
+"""Collects what a format finds in one text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.cards import Level, Source
+from bot.domain.topics import Topics
+from bot.parsing.blocks import Line, language
+from bot.parsing.items import Chapter, Dropped, Item, Kind
+from bot.parsing.score import Evidence
+
+ANSWER_SAMPLE = 3000
+DROPPED_LIMIT = 20_000
+
+
+@dataclass(slots=True)
+class Find:
+    """An item in the making: counters and a channel may still turn up below it."""
+
+    kind: Kind
+    question: str
+    line: int
+    evidence: Evidence
+    answer: str | None = None
+    short_answer: str | None = None
+    code_blocks: int = 0
+    title: str | None = None
+    context: str | None = None
+    outline: str | None = None
+    chapters: tuple[Chapter, ...] = ()
+    tags: tuple[str, ...] = ()
+    difficulty: Level | None = None
+    reactions: Mapping[str, int] = field(default_factory=dict)
+    heat: int | None = None
+    channel: str | None = None
+    post: str | None = None
+    url: str | None = None
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Everything found in one text so far, and what is needed to name it."""
+
+    file: str | None
+    topics: Topics
+    finds: list[Find] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    unlisted: int = 0
+
+    def drop(self, lines: Iterable[Line], reason: str) -> None:
+        """Notes lines that give nothing; blank ones are not worth a note, and after DROPPED_LIMIT lines the rest is
+        only counted."""
+        for line in lines:
+            if not line.text.strip():
+                continue
+            if len(self.dropped) >= DROPPED_LIMIT:
+                self.unlisted += 1
+            else:
+                self.dropped.append(Dropped(line.text.strip(), reason, Source(self.file, line.number)))
+
+    def items(self) -> list[Item]:
+        """The finds as items, in the order of their lines; a question without any letter is none."""
+        found = [find for find in self.finds if any(character.isalnum() for character in find.question)]
+        return [self._item(find) for find in sorted(found, key=lambda find: find.line)]
+
+    def losses(self) -> list[Dropped]:
+        """What was thrown away, in the order of its lines; the last entry counts what is not listed."""
+        listed = sorted(self.dropped, key=lambda dropped: dropped.source.line or 0)
+        if self.unlisted:
+            listed.append(Dropped(f"… {self.unlisted} more lines", "too many to list", Source(self.file)))
+        return listed
+
+    def _item(self, find: Find) -> Item:
+        subject = " ".join(part for part in (find.title, find.context, find.question) if part)
+        text = f"{subject.replace(chr(10), ' ')}\n{(find.answer or '')[:ANSWER_SAMPLE]}"
+        return Item(
+            kind=find.kind,
+            question=find.question,
+            lang=language(find.question),
+            source=Source(self.file, find.line, find.channel, find.post, find.url),
+            title=find.title,
+            context=find.context,
+            answer=find.answer,
+            short_answer=find.short_answer,
+            topic=self.topics.classify(text, find.tags),
+            tags=find.tags,
+            difficulty=find.difficulty,
+            reactions=dict(find.reactions),
+            likes=sum(find.reactions.values()) if find.reactions else None,
+            heat=find.heat,
+            code_blocks=find.code_blocks,
+            confidence=find.evidence.confidence,
+            reasons=tuple(find.evidence.reasons),
+            outline=find.outline,
+            chapters=find.chapters,
+        )

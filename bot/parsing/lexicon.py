@@ -1,0 +1,194 @@
+"""How posts and pages label their parts, in three languages.
+
+No word here belongs to one post, one channel or one school.
+"""
+
+import re
+
+from bot.domain.cards import Level
+
+QUESTION_LABEL = re.compile(
+    r"^\W{0,4}(?:вопрос(?: с собеседования| дня)?|question|interview question|q|в|问|问题|题目"
+    r"|面试题)\s{0,2}(?:№?\s?\d{1,4}\s?)?[:：]\s*",
+    re.IGNORECASE,
+)
+SHORT_LABEL = re.compile(
+    r"^\W{0,4}(?:(?:короткий|краткий) ответ|(?:ответ )?кратко|если кратко|short answer"
+    r"|brief answer|in short|tl;?dr"
+    r"|(?:简短|简要|精简|一句话)(?:回答|答案)|简答)\s{0,2}[:：]\s*",
+    re.IGNORECASE,
+)
+FULL_LABEL = re.compile(
+    r"^\W{0,4}(?:(?:(?:полный|подробный|развёрнутый|развернутый) )?ответ|(?:(?:full|long"
+    r"|detailed) )?answer|a"
+    r"|(?:详细|完整|参考)?(?:回答|答案|解答)|答)\s{0,2}[:：]\s*",
+    re.IGNORECASE,
+)
+DEMAND = re.compile(
+    r"^\W{0,4}(?:\d{1,3}[.)] )?(?:расскажи|объясни|опиши|перечисли|назови|сравни|приведи)(?:те)?\b"
+    r"|^\W{0,4}(?:\d{1,3}[.)] )?(?:explain|describe|tell me|walk me through|compare|name (?:the"
+    r"|two|three|a)|list (?:the|all)|give an example)\b"
+    r"|^\W{0,4}(?:\d{1,3}[.、)] ?)?(?:请(?:你)?(?:描述|说明|解释|介绍|谈谈|说说|列举|简述|比较)"
+    r"|简述|谈谈|说说|解释一下|介绍一下)",
+    re.IGNORECASE,
+)
+"""A question put as a demand: Explain …, Расскажите …, 请说明……."""
+
+TITLE_PREFIX = re.compile(
+    r"^\W{0,4}(?:面试题(?:目)?|真题|题目|interview question|interview task|question|вопрос (?:с"
+    r"|на) собеседовани[яи]"
+    r"|вопрос для собеседования|задача с собеседования|вопрос)\s{0,2}(?:№?\s?\d{1,5}\s?)?[:：]\s*\S",
+    re.IGNORECASE,
+)
+HEAT_WORD = (
+    r"热度|人气|浏览(?:量)?|阅读(?:量)?|次?阅读|次?浏览|views?|reads?|popularity"
+    r"|просмотр(?:ов|а|ы)?|прочтени[йяе]|популярность"
+)
+THOUSANDS = {"k": 1_000, "к": 1_000, "тыс": 1_000, "千": 1_000, "w": 10_000, "万": 10_000, "萬": 10_000}
+MILLIONS = {"m": 1_000_000, "м": 1_000_000, "млн": 1_000_000, "亿": 100_000_000, "億": 100_000_000}
+
+DIFFICULTY_WORD = r"难度(?:等级|系数)?|difficulty|level|сложность|уровень"
+DIFFICULTY: dict[str, Level] = {
+    "简单": "junior",
+    "初级": "junior",
+    "入门": "junior",
+    "easy": "junior",
+    "junior": "junior",
+    "beginner": "junior",
+    "лёгкая": "junior",
+    "легкая": "junior",
+    "лёгкий": "junior",
+    "легкий": "junior",
+    "низкая": "junior",
+    "начальный": "junior",
+    "中等": "middle",
+    "中级": "middle",
+    "medium": "middle",
+    "middle": "middle",
+    "intermediate": "middle",
+    "средняя": "middle",
+    "средний": "middle",
+    "困难": "senior",
+    "高级": "senior",
+    "hard": "senior",
+    "senior": "senior",
+    "advanced": "senior",
+    "сложная": "senior",
+    "сложный": "senior",
+    "высокая": "senior",
+    "высокий": "senior",
+    "продвинутый": "senior",
+}
+
+BUTTON = re.compile(
+    r"^\W*(?:知识考点|考点(?:梳理|分析|解析)?|AI ?面试|一键面试|模拟面试|收藏|分享|点赞|评论|举报"
+    r"|上一题|下一题|查看答案|展开全部|相关标签|登录|注册"
+    r"|key (?:points|concepts)|topics covered|what it tests|(?:start )?(?:practice|training"
+    r"|interview)|ai interview|mock interview|start interview|one[- ]click interview|practi[cs]e"
+    r"|save|share|bookmark"
+    r"|report|like|comments?|previous|next|show answer|log ?in|sign in|tags"
+    r"|ключевые (?:темы|понятия)|темы вопроса|что провер(?:яют|яет вопрос|яется)|начать тренировку"
+    r"|ии[- ]собеседование|пробное собеседование|начать собеседование|тренировка"
+    r"|сохранить|поделиться|в избранное|пожаловаться|нравится|комментарии|назад|далее"
+    r"|показать ответ|войти|теги)\W*$",
+    re.IGNORECASE,
+)
+ANSWER_HEADING = re.compile(
+    r"^\W*(?:(?:面试题|题目|参考|标准)?(?:答案|解析|解答)(?:解析)?|答案与解析"
+    r"|(?:model|sample|suggested|reference|full|question|interview)? ?answers?|solution"
+    r"|answer to the question"
+    r"|(?:образцовый |эталонный |полный |готовый )?ответ(?: на вопрос)?|решение|разбор(?: ответа)?)\W*$",
+    re.IGNORECASE,
+)
+
+CODE_LABEL = re.compile(
+    r"(?:代码(?:示例|实现|如下|片段)?|示例(?:代码)?|例如|如下|实现|code(?: example| sample| snippet)?"
+    r"|example(?: code)?|sample|for example"
+    r"|(?:пример(?: кода)?|код|листинг|реализация|например))\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+
+UPDATE_LINE = re.compile(
+    r"^\W*(?:last updated?(?: on| at)?|updated(?: on| at)?|последнее обновление|обновлено"
+    r"|обновл[её]н(?:о|ие)?"
+    r"|(?:最后|最近|上次)?更新(?:时间|于|日期)?)[\W\d年月日TZ]*(?:utc|msk|gmt)?\W*$",
+    re.IGNORECASE,
+)
+TEASER = re.compile(
+    r"^\W*(?:(?:в|из) (?:этой |нашей |новой )?(?:статье|посте|материале|заметке|гайде)\b"
+    r"|(?:эта )?статья (?:о|про|разбирает|показывает)\b"
+    r"|(?:читать|читайте|подробнее|подробности|полн(?:ая|ую) (?:статья|верси))\b|разбира(?:ем|емся|ем,)\b"
+    r"|(?:in )?th(?:is|e) (?:article|post|guide|note|piece|write-up)\b|read (?:more|on|the full)\b"
+    r"|full (?:article|story|text)\b|details (?:in|at|below)\b"
+    r"|(?:本文|这篇|本篇|文中|文章(?:里|中|将)|(?:下面|以下|接下来)(?:是|就|给|把|我们|来|分))|阅读(?:全文|原文)|详情(?:见|请)|下面(?:就|我们)?来)",
+    re.IGNORECASE,
+)
+ADVICE = re.compile(
+    r"(?:рекомендаци|советы|совет\b|итог|вывод|коротко|кратко|главное|что запомнить|чек-?лист|шпаргалк"
+    r"|recommendation|advice|takeaway|tips|summary|in short|tl;?dr|bottom line|checklist"
+    r"|what to remember|rules of thumb"
+    r"|建议|总结|小结|要点|结论|清单|经验)",
+    re.IGNORECASE,
+)
+
+CONTENTS_LINE = re.compile(
+    r"^\W*(?:目录|文章目录|本文目录|目 ?录|table of contents|contents|in this article|what.?s inside|outline"
+    r"|содержание(?: статьи)?|оглавление|в этой статье|план статьи)\W*$",
+    re.IGNORECASE,
+)
+RELATED_LINE = re.compile(
+    r"^\W*(?:(?:相关|推荐|热门|延伸|更多|猜你喜欢的?)(?:文章|阅读|内容|推荐)?|猜你喜欢|你可能(?:还)?(?:喜欢|感兴趣)"
+    r"|related (?:articles?|posts?|reading|stories)|read (?:also|next|more)|see also"
+    r"|more (?:articles|posts|from us|like this|to read)"
+    r"|you (?:may|might) also like|recommended(?: reading| articles)?|similar (?:articles|posts)"
+    r"|читайте также|читать также|смотрите также|похожие (?:статьи|записи|материалы|посты)"
+    r"|(?:другие|ещё|еще) (?:статьи|материалы)(?: по теме)?"
+    r"|по теме|вам (?:может понравиться|будет интересно)|рекомендуем(?: почитать)?|материалы по теме)\W*$",
+    re.IGNORECASE,
+)
+CHAPTER = re.compile(
+    r"^\W{0,3}(?:第\s*[一二三四五六七八九十百零〇\d]+\s*[章节部篇]|(?:chapter|part|section)\s+(?:\d+|[ivxlc]+|one"
+    r"|two|three|four|five|six|seven|eight|nine|ten)\b"
+    r"|(?:глава|часть|раздел)\s+(?:\d+|[ivxlc]+|перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм"
+    r"|девят|десят)\w*)",
+    re.IGNORECASE,
+)
+ASKING = re.compile(
+    r"(?:^|[:：—–,，]\s*|\d[.)、]\s*)(?:"
+    r"(?:哪些|哪个|什么是|什么时候|是否|能不能|要不要|该不该|有没有|多少)"
+    r"|(?:как|почему|зачем|отчего|какие|какой|какая|какое|каким|сколько|куда|откуда|нужно ли"
+    r"|нужен ли|можно ли|стоит ли"
+    r"|что (?:такое|делать|делает|происходит|будет|выбрать|лучше|если|значит|проверить)"
+    r"|чем (?:отлича\w+|опас\w+|плох\w+|хорош\w+|заменить)"
+    r"|когда (?:нужн|стоит|лучше|выбирать|использовать)\w*|где (?:хранить|искать|держать))\b"
+    r"|(?:how|why|which|when (?:to|should|do|does|is|not to)|what (?:is|are|does|do|happens|makes"
+    r"|causes|should|if)|where (?:to|does|do|should)"
+    r"|should|can|is it|do (?:you|we|i)|does)\b)"
+    r"|(?:吗|呢|什么)$|怎么|如何|为什么|为何|为啥|咋|怎样",
+    re.IGNORECASE,
+)
+
+CATEGORIES = tuple(
+    re.findall(
+        r"\S+",
+        "后端开发 前端开发 移动开发 网络编程 并发编程 异步编程 面向对象 数据库 操作系统 计算机网络 "
+        "数据结构 算法 系统设计 分布式 微服务 缓存 消息队列 多线程 多进程 性能优化 机器学习 深度学习 "
+        "大数据 云计算 容器化 容器 运维 测试 安全 设计模式 框架 编程语言 基础知识 架构 内存管理 事务 "
+        "索引 监控 版本控制 后端 前端 ",
+    )
+)
+"""Usual names of categories on Chinese question banks, to part those that a page's text glues together."""
+
+CHROME = re.compile(
+    r"^\W*(?:please open telegram to view this post|view in telegram|download telegram"
+    r"|open in telegram|preview channel|this media is not supported.*"
+    r"|view post|[\d.,]+[kmк]? ?(?:subscribers|members|photos|videos|links|files|подписчик\w*"
+    r"|участник\w*|фото|видео|ссыл\w+)"
+    r"|加入频道|下载 ?telegram|打开 ?telegram.*|关注频道|forwarded from .*|переслано (?:из|от) .*|转发自.*"
+    r"|открыть в telegram|скачать telegram|смотреть в telegram)\W*$",
+    re.IGNORECASE,
+)
+OUTPUT_QUESTION = re.compile(
+    r"выведет|вывод|напечата|результат|этот код|this code|the code|print|output|snippet|输出|打印|代码|结果",
+    re.IGNORECASE,
+)
