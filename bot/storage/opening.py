@@ -1,0 +1,27 @@
+"""Opening the database: one owner, the newest schema."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from bot.storage.lock import only_writer
+from bot.storage.migrate import migrate
+from bot.storage.sqlite import SqliteDatabase, open_sqlite
+
+IN_THE_CHAT = "Stop it first; while it runs, questions are added with /add in the chat."
+
+
+@asynccontextmanager
+async def open_database(path: Path, *, backups: Path, now: datetime) -> AsyncIterator[SqliteDatabase]:
+    """The migrated database, owned by this process alone while the block runs.
+
+    Raises SecondInstance, NewerDatabase, CorruptDatabase.
+    """
+    with only_writer(path, IN_THE_CHAT):
+        await migrate(path, backups=backups, now=now)
+        db = await open_sqlite(path)
+        try:
+            yield db
+        finally:
+            await db.close()

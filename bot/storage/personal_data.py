@@ -1,0 +1,71 @@
+"""Which rows belong to a person: the ground of /export, /forget and /privacy.
+
+A table that is in neither list fails a test, so that no new one is forgotten.
+"""
+
+import json
+from typing import Any
+
+from bot.domain.ids import LearnerId
+from bot.storage.database import Reader, Transaction
+
+PERSONAL = {
+    "learners": "id",
+    "memories": "learner_id",
+    "reviews": "learner_id",
+    "set_aside": "learner_id",
+    "day_quotas": "learner_id",
+    "subscriptions": "learner_id",
+    "deliveries": "learner_id",
+    "reports": "learner_id",
+    "conversations": "person_id",
+    "staff": "person_id",
+}
+"""Table and the column that holds the person's id."""
+
+IMPERSONAL = (
+    "cards",
+    "card_words",
+    "concepts",
+    "drafts",
+    "facts",
+    "inbox",  # emptied of the update's text as soon as it is finished
+    "invitations",
+    "outlines",
+    "posts",
+    "schema_migrations",
+)
+
+
+async def gather(db: Reader, person_id: LearnerId) -> dict[str, list[dict[str, Any]]]:
+    """Everything stored about a person, table by table, with concepts and cards by their public keys."""
+    names = {
+        "concept_id": {row["id"]: row["key"] for row in await db.all("SELECT id, key FROM concepts")},
+        "card_id": {row["id"]: row["key"] for row in await db.all("SELECT id, key FROM cards")},
+    }
+    found = {}
+    for table, column in PERSONAL.items():
+        rows = await db.all(f"SELECT * FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own names
+        found[table] = [_readable(dict(row), names) for row in rows]  # type: ignore[call-overload]  # both engines' rows are mappings
+    return found
+
+
+async def erase(tx: Transaction, person_id: LearnerId) -> None:
+    """Delete everything stored about a person, private cards too."""
+    await tx.run(
+        "DELETE FROM card_words WHERE rowid IN (SELECT id FROM cards WHERE owner = ?)",
+        person_id,
+    )
+    for table, column in reversed(PERSONAL.items()):
+        await tx.run(f"DELETE FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own table names
+    await tx.run("DELETE FROM cards WHERE owner = ?", person_id)
+    await tx.run("UPDATE inbox SET raw = '' WHERE state = 'poison' AND raw LIKE ?", f"%{person_id}%")
+
+
+def _readable(row: dict[str, Any], names: dict[str, dict[int, str]]) -> dict[str, Any]:
+    for column, keys in names.items():
+        if column in row:
+            row[column.removesuffix("_id")] = keys.get(row.pop(column))
+    if isinstance(row.get("before"), str):
+        row["before"] = json.loads(row["before"])
+    return row

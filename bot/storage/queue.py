@@ -1,0 +1,205 @@
+"""What a learner could be asked today: pending steps, due reviews, new cards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cards import Language
+from bot.domain.ids import CardId, ConceptId, LearnerId
+from bot.domain.picking import Step
+from bot.storage.database import Reader, Transaction, Value, from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose queue, on which user day, in which languages and, where given, of which topic."""
+
+    learner_id: LearnerId
+    day: int
+    languages: tuple[Language, ...]
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was answered today. `extra_new` is what the learner asked for beyond the daily number."""
+
+    new: int
+    reviewed: int
+    answers: int
+    extra_new: int
+
+
+# A concept stays out while it is put aside, and on a day on which another of its variants was asked.
+_ALLOWED = """
+  AND NOT EXISTS (
+    SELECT 1 FROM set_aside AS a
+    WHERE a.learner_id = ? AND a.concept_id = k.id AND (a.until_day IS NULL OR a.until_day > ?)
+      AND (a.how <> 'skipped' OR ? = 1))
+  AND (k.variant_group IS NULL OR NOT EXISTS (
+    SELECT 1 FROM reviews AS r JOIN concepts AS o ON o.id = r.concept_id
+    WHERE r.learner_id = ? AND r.day = ? AND r.undone_at IS NULL
+      AND o.variant_group = k.variant_group AND o.id <> k.id))
+"""
+
+
+def _allowed(scope: Scope, *, skipped_too: bool) -> tuple[Value, ...]:
+    return scope.learner_id, scope.day, 0 if skipped_too else 1, scope.learner_id, scope.day
+
+
+def _readable(scope: Scope) -> tuple[str, tuple[Value, ...]]:
+    """The condition that a concept has a card this learner can read."""
+    marks = ", ".join("?" for _ in scope.languages)
+    sql = f"""
+      AND EXISTS (
+        SELECT 1 FROM cards AS c
+        WHERE c.concept_id = k.id AND c.lang IN ({marks}) AND c.retired_at IS NULL
+          AND (c.owner IS NULL OR c.owner = ?){" AND c.topic = ?" if scope.topic else ""})
+    """  # noqa: S608 - marks are question marks
+    return sql, (*scope.languages, scope.learner_id, *([scope.topic] if scope.topic else []))
+
+
+async def done_today(db: Reader, learner_id: LearnerId, day: int) -> Done:
+    """Counts of the user day, without what was undone."""
+    row = await db.one(
+        """
+        SELECT
+          COUNT(*) AS answers,
+          COUNT(CASE WHEN before IS NULL THEN 1 END) AS new,
+          COUNT(DISTINCT concept_id) AS concepts,
+          (SELECT extra_new FROM day_quotas WHERE learner_id = ? AND day = ?) AS extra
+        FROM reviews WHERE learner_id = ? AND day = ? AND undone_at IS NULL
+        """,
+        learner_id,
+        day,
+        learner_id,
+        day,
+    )
+    if row is None:
+        return Done(0, 0, 0, 0)
+    return Done(row["new"], row["concepts"] - row["new"], row["answers"], row["extra"] or 0)
+
+
+async def steps(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[Step]:
+    """Failed cards that wait for their ten minutes, soonest first."""
+    readable, readable_values = _readable(scope)
+    rows = await db.all(
+        f"""
+        SELECT m.concept_id, m.due_at,
+          (SELECT COUNT(*) FROM reviews AS later
+           WHERE later.learner_id = m.learner_id AND later.day = ? AND later.at > m.last_at
+             AND later.undone_at IS NULL) AS later
+        FROM memories AS m JOIN concepts AS k ON k.id = m.concept_id
+        WHERE m.learner_id = ? AND m.due_at IS NOT NULL {_ALLOWED} {readable}
+        ORDER BY m.due_at
+        """,  # noqa: S608 - made of constants
+        scope.day,
+        scope.learner_id,
+        *_allowed(scope, skipped_too=skipped_too),
+        *readable_values,
+    )
+    return [Step(row["concept_id"], from_ms(row["due_at"]), row["later"]) for row in rows]
+
+
+async def due(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[ConceptId]:
+    """Concepts due by day, the longest overdue first, the shakiest first within a day."""
+    readable, readable_values = _readable(scope)
+    rows = await db.all(
+        f"""
+        SELECT m.concept_id FROM memories AS m JOIN concepts AS k ON k.id = m.concept_id
+        WHERE m.learner_id = ? AND m.due_day <= ? AND m.due_at IS NULL {_ALLOWED} {readable}
+        ORDER BY m.due_day, m.stability, m.concept_id
+        """,  # noqa: S608 - made of constants
+        scope.learner_id,
+        scope.day,
+        *_allowed(scope, skipped_too=skipped_too),
+        *readable_values,
+    )
+    return [row["concept_id"] for row in rows]
+
+
+async def unseen(db: Reader, scope: Scope, limit: int, *, skipped_too: bool = False) -> list[ConceptId]:
+    """Concepts never reviewed, hottest first, at most `limit`."""
+    found: list[tuple[int, int, ConceptId]] = []
+    for language in scope.languages:
+        rows = await db.all(
+            f"""
+            SELECT c.hotness, c.id, k.id AS concept_id FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id
+            WHERE c.lang = ? {"AND c.topic = ?" if scope.topic else ""}
+              AND c.retired_at IS NULL AND c.owner IS NULL
+              AND NOT EXISTS (SELECT 1 FROM memories AS m WHERE m.learner_id = ? AND m.concept_id = k.id) {_ALLOWED}
+            ORDER BY c.hotness DESC, c.id LIMIT ?
+            """,  # noqa: S608 - made of constants
+            language,
+            *([scope.topic] if scope.topic else []),
+            scope.learner_id,
+            *_allowed(scope, skipped_too=skipped_too),
+            limit,
+        )
+        found += [(-row["hotness"], row["id"], row["concept_id"]) for row in rows]
+    hottest_first = (concept for _, _, concept in sorted(found))
+    return list(dict.fromkeys(hottest_first))[:limit]
+
+
+async def next_due(db: Reader, scope: Scope) -> int | None:
+    """The first user day on which something falls due or, being buried, returns; None when nothing will.
+
+    A pending step counts with its day, whatever its instant.
+    """
+    readable, readable_values = _readable(scope)
+    row = await db.one(
+        f"""
+        SELECT MIN(CASE WHEN a.until_day > m.due_day THEN a.until_day ELSE m.due_day END) AS day
+        FROM memories AS m JOIN concepts AS k ON k.id = m.concept_id
+        LEFT JOIN set_aside AS a ON a.learner_id = m.learner_id AND a.concept_id = m.concept_id
+        WHERE m.learner_id = ? AND (a.how IS NULL OR a.until_day IS NOT NULL) {readable}
+        """,  # noqa: S608 - made of constants
+        scope.learner_id,
+        *readable_values,
+    )
+    return row["day"] if row is not None else None
+
+
+async def due_per_day(db: Reader, scope: Scope, until: int) -> dict[int, int]:
+    """How many concepts fall due on each user day up to `until`; what is overdue counts for today."""
+    readable, readable_values = _readable(scope)
+    rows = await db.all(
+        f"""
+        SELECT CASE WHEN m.due_day < ? THEN ? ELSE m.due_day END AS day, COUNT(*) AS cards
+        FROM memories AS m JOIN concepts AS k ON k.id = m.concept_id
+        WHERE m.learner_id = ? AND m.due_day <= ?
+          AND NOT EXISTS (
+            SELECT 1 FROM set_aside AS a
+            WHERE a.learner_id = m.learner_id AND a.concept_id = k.id AND a.until_day IS NULL) {readable}
+        GROUP BY 1
+        """,  # noqa: S608 - made of constants
+        scope.day,
+        scope.day,
+        scope.learner_id,
+        until,
+        *readable_values,
+    )
+    return {row["day"]: row["cards"] for row in rows}
+
+
+async def add_extra_new(tx: Transaction, learner_id: LearnerId, day: int, extra: int) -> None:
+    """Raise a day's number of new cards."""
+    await tx.run(
+        """
+        INSERT INTO day_quotas (learner_id, day, extra_new) VALUES (?, ?, ?)
+        ON CONFLICT (learner_id, day) DO UPDATE SET extra_new = day_quotas.extra_new + excluded.extra_new
+        """,
+        learner_id,
+        day,
+        extra,
+    )
+
+
+async def report(tx: Transaction, learner_id: LearnerId, card_id: CardId, reason: str, now: datetime) -> None:
+    """Keep a learner's complaint about a card, once for each reason."""
+    await tx.run(
+        "INSERT INTO reports (learner_id, card_id, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        learner_id,
+        card_id,
+        reason,
+        to_ms(now),
+    )

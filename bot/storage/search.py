@@ -1,0 +1,94 @@
+"""Full-text search of cards: SQLite FTS5 over words brought to their stems.
+
+FTS5's tokenizers know no stems, keep ё apart from е, and take a run of Chinese for one word: so the text is
+normalised here, each word stands beside its stem, and each Chinese character is a word of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+import snowballstemmer
+
+from bot.domain.cards import CardContent, Language
+from bot.domain.ids import CardId
+from bot.storage.database import Reader, Transaction
+
+_WORD = re.compile(r"[\u3400-\u9fff]+|[^\W\u3400-\u9fff]+", re.UNICODE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CYRILLIC = re.compile(r"[а-я]")
+_SIGNED = re.compile(r"(?<!\w)([a-z])(\+\+|#)")
+_SIGNS = {"++": "plusplus", "#": "sharp"}
+_RUSSIAN = snowballstemmer.stemmer("russian")
+_ENGLISH = snowballstemmer.stemmer("english")
+WORDS_ASKED = 16
+SHORTEST_BEGINNING = 4
+
+
+async def index(tx: Transaction, card_id: CardId, content: CardContent) -> None:
+    """Make a card's present words the ones it is found by."""
+    await tx.run("DELETE FROM card_words WHERE rowid = ?", card_id)
+    text = " ".join((content.question, content.short_answer or "", content.answer, " ".join(content.tags)))
+    await tx.run("INSERT INTO card_words (rowid, words) VALUES (?, ?)", card_id, " ".join(_terms(text)))
+
+
+async def find(db: Reader, words: str, languages: Sequence[Language], limit: int) -> list[CardId]:
+    """Public cards that hold all the words, the best first; empty where `words` holds nothing to look for.
+
+    Where no card does, those whose words begin so: people type half a word, and a stem may lose a vowel that
+    another form keeps (ссылка, ссылок).
+    """
+    asked = _WORD.findall(_normal(words))[:WORDS_ASKED]
+    if not asked:
+        return []
+    whole = " AND ".join(map(_question, asked))
+    return await _matching(db, whole, languages, limit) or await _matching(
+        db, " AND ".join(map(_beginning, asked)), languages, limit
+    )
+
+
+async def _matching(db: Reader, wanted: str, languages: Sequence[Language], limit: int) -> list[CardId]:
+    marks = ", ".join("?" for _ in languages)
+    rows = await db.all(
+        f"""
+        SELECT c.id FROM card_words AS w JOIN cards AS c ON c.id = w.rowid
+        WHERE card_words MATCH ? AND c.retired_at IS NULL AND c.owner IS NULL AND c.lang IN ({marks})
+        ORDER BY w.rank LIMIT ?
+        """,  # noqa: S608 - marks are question marks
+        wanted,
+        *languages,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
+def _question(word: str) -> str:
+    """What a word asks of FTS5. Words are letters and digits only and stand in quotes: nothing can be syntax."""
+    if _HAN.match(word):
+        return f'"{" ".join(word)}"'
+    return "(" + " OR ".join(f'"{form}"' for form in _forms(word)) + ")"
+
+
+def _beginning(word: str) -> str:
+    if _HAN.match(word):
+        return _question(word)
+    stem = _forms(word)[0]
+    shorter = stem[: max(SHORTEST_BEGINNING, len(stem) - 1)] if _CYRILLIC.search(stem) else stem
+    return f'"{shorter}"*'
+
+
+def _terms(text: str) -> list[str]:
+    words = _WORD.findall(_normal(text))
+    return [term for word in words for term in (word if _HAN.match(word) else _forms(word))]
+
+
+def _normal(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е").replace("_", " ")
+    # C, C++ and C# are three languages, and signs are no words.
+    return _SIGNED.sub(lambda match: f"{match[1]}{_SIGNS[match[2]]} ", folded)
+
+
+def _forms(word: str) -> list[str]:
+    """The stem, and the word itself where it differs: the stems of two forms may differ (объем, объема)."""
+    stemmer = _RUSSIAN if _CYRILLIC.search(word) else _ENGLISH
+    return list(dict.fromkeys((stemmer.stemWord(word), word)))
