@@ -1,0 +1,120 @@
+"""Which card a learner is asked next, or why there is none."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.cards import Card
+from bot.domain.ids import ConceptId
+from bot.domain.learners import Learner
+from bot.domain.moments import day_starts, user_day
+from bot.domain.picking import DayCounts, Kind, next_kind
+from bot.storage import cards, deliveries, memories, queue
+from bot.storage.database import Reader
+from bot.storage.queue import Scope
+
+MORE_NEW = 10
+"""How many new cards come at once to who asks for more than the daily number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The bounds of a session; travels in buttons.
+
+    `topic` is a topic's key. `daily` is set in a session that a daily reminder opened: the answers that had been
+    given on that day when it came, so that the session ends after the subscription's number of cards.
+    """
+
+    topic: str | None = None
+    daily: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A card to be asked. `version` is that of the memory as it was when asked, 0 for a new card."""
+
+    card: Card
+    version: int
+    where: Where
+    due_left: int
+    new_left: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing is left now. `next_at` is when something falls due, `days` how many user days off that is.
+
+    `more` is how many new cards could be had, `extra` how many were asked for already today.
+    """
+
+    where: Where
+    answered: int
+    next_at: datetime | None
+    days: int
+    more: int
+    extra: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDone:
+    """The cards of the daily reminder are answered; `left` others could still be had today."""
+
+    where: Where
+    answered: int
+    left: int
+
+
+Next = Question | Done | DailyDone
+
+
+async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> Next:
+    """Pick what to ask: a pure decision over what the database holds, so that a restart changes nothing."""
+    day = user_day(now, learner.tz)
+    scope = Scope(learner.id, day, learner.card_languages, where.topic)
+    done = await queue.done_today(db, learner.id, day)
+    quota = max(0, learner.new_a_day + done.extra_new - done.new)
+    for skipped_too in (False, True):
+        steps = await queue.steps(db, scope, skipped_too=skipped_too)
+        due = await queue.due(db, scope, skipped_too=skipped_too)
+        new = await queue.unseen(db, scope, quota, skipped_too=skipped_too) if quota else []
+        left = len(steps) + len(due) + len(new)
+        if left and await _daily_is_done(db, learner, where, done):
+            return DailyDone(where, done.answers, left)
+        counts = DayCounts(new_done=done.new, reviews_done=done.reviewed, new_left=len(new), due_left=len(due))
+        pick = next_kind(counts, steps, now)
+        if pick.kind is not Kind.NOTHING:
+            concept = pick.concept_id or (due[0] if pick.kind is Kind.DUE else new[0])
+            seen = pick.kind is not Kind.NEW
+            return await _question(db, learner, where, concept, seen=seen, due=len(due) + len(steps), new=len(new))
+    next_at = pick.next_step_at or await _next_day(db, learner, scope)
+    return Done(
+        where=where,
+        answered=done.answers,
+        next_at=next_at,
+        days=user_day(next_at, learner.tz) - day if next_at else 0,
+        more=len(await queue.unseen(db, scope, MORE_NEW)),
+        extra=done.extra_new,
+    )
+
+
+async def _question(
+    db: Reader, learner: Learner, where: Where, concept_id: ConceptId, *, seen: bool, due: int, new: int
+) -> Question:
+    card = await cards.of_concept(db, concept_id, learner.card_languages, learner.id)
+    if card is None:
+        raise RuntimeError(f"concept {concept_id} was queued without a card that can be read")
+    memory = await memories.load(db, learner.id, concept_id) if seen else None
+    return Question(card, memory.version if memory else 0, where, due, new, memory is None)
+
+
+async def _daily_is_done(db: Reader, learner: Learner, where: Where, done: queue.Done) -> bool:
+    if where.daily is None:
+        return False
+    subscription = await deliveries.load_subscription(db, learner.id)
+    return subscription is not None and done.answers - where.daily >= subscription.size
+
+
+async def _next_day(db: Reader, learner: Learner, scope: Scope) -> datetime | None:
+    """When the first day begins on which something falls due; what cannot be asked any more today waits for it."""
+    day = await queue.next_due(db, scope)
+    return day_starts(max(day, scope.day + 1), learner.tz) if day is not None else None

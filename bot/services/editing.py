@@ -1,0 +1,82 @@
+"""What editors do to questions."""
+
+from dataclasses import dataclass
+
+from bot.domain.cards import CardContent, Language, Level, key_of_question
+from bot.domain.errors import Refused
+from bot.domain.ids import CardId
+from bot.services.work import Work
+from bot.storage import cards, posts
+from bot.storage.database import Transaction
+
+LONGEST_QUESTION = 1500
+"""Characters: leaves room for the card's head and buttons in one message of 4096."""
+
+LONGEST_ANSWER = 12_000
+"""Characters: three messages, which is as much as anybody reads at a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """What an editor has typed so far. `topic` and `level` may stay open."""
+
+    question: str
+    answer: str
+    lang: Language
+    topic: str | None = None
+    level: Level | None = None
+
+    def content(self) -> CardContent:
+        """The card that would be saved: checked by the editor who writes it."""
+        key = key_of_question(self.lang, self.question)
+        return CardContent(
+            key=key,
+            concept=key,
+            lang=self.lang,
+            question=self.question,
+            answer=self.answer,
+            topic=self.topic,
+            level=self.level,
+            verified=True,
+        )
+
+
+class Editing:
+    """Adding questions."""
+
+    def require_editor(self, work: Work) -> None:
+        """Raises Refused for whoever is neither editor nor owner."""
+        if not work.person.edits:
+            raise Refused("refused-not-editor")
+
+    def check_question(self, text: str) -> str:
+        """A question as it would be stored; raises Refused when it is empty or too long."""
+        return _checked(text, LONGEST_QUESTION, "add-question-too-long")
+
+    def check_answer(self, text: str) -> str:
+        """An answer as it would be stored; raises Refused when it is empty or too long."""
+        return _checked(text, LONGEST_ANSWER, "add-answer-too-long")
+
+    async def add(self, work: Work, new: NewCard) -> CardId:
+        """Publish a card; raises Refused where one asks exactly this already."""
+        self.require_editor(work)
+        content = new.content()
+        if await cards.by_key(work.db, content.key) is not None:
+            raise Refused("add-exists")
+
+        async def unit(tx: Transaction) -> CardId:
+            card_id = await cards.insert(tx, content, None, work.now)
+            await posts.settle_draft(tx, content.key, card_id, work.now)
+            return card_id
+
+        work.expect_nothing()
+        return await work.write(unit)
+
+
+def _checked(text: str, longest: int, too_long: str) -> str:
+    text = text.strip()
+    if not text:
+        raise Refused("add-empty")
+    if len(text) > longest:
+        raise Refused(too_long, limit=longest, length=len(text))
+    return text
