@@ -1,0 +1,48 @@
+"""aiogram's dispatcher: one explicit order of routers, our middleware around every update."""
+
+from typing import Any
+
+from aiogram import Bot, Dispatcher, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.telegram.filters import PrivateChat
+from bot.telegram.handlers import daily, drill, library, welcome
+from bot.telegram.handlers.admin import add
+from bot.telegram.middlewares import Answering, HandlerData
+from bot.telegram.sender import ApiSession
+
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+
+# Commands before what the bot waits for: /cancel must work anywhere. The one that takes everything comes last.
+ROUTERS: tuple[Router, ...] = (welcome.router, drill.router, library.router, add.router, daily.router)
+
+
+def make_bot(token: str, api_url: str) -> Bot:
+    """A client of the Bot API server at `api_url`. No parse mode is set: poll texts must arrive as they are."""
+    session = ApiSession(TelegramAPIServer.from_base(api_url))
+    return Bot(token, session=session, default=DefaultBotProperties())
+
+
+def make_dispatcher(answering: Answering, data: dict[str, Any]) -> Dispatcher:
+    """A dispatcher that hands `data` to handlers by name; conversations are ours, aiogram's FSM is off."""
+    missing = set(HandlerData.__annotations__) - {"work", "tr", "show"} - set(data)
+    if missing:
+        raise ValueError(f"handlers may ask for {', '.join(sorted(missing))}, which nobody gives them")
+    dispatcher = Dispatcher(disable_fsm=True, **data)
+    dispatcher.update.outer_middleware(answering)
+    private = Router(name="private")
+    private.message.filter(PrivateChat())
+    private.callback_query.filter(PrivateChat())
+    for router in ROUTERS:
+        private.include_router(_attachable(router))
+    dispatcher.include_routers(private, _attachable(welcome.last_router))
+    return dispatcher
+
+
+def _attachable(router: Router) -> Router:
+    """A router with the same handlers: aiogram attaches each router to one dispatcher in the life of a process."""
+    copy = Router(name=router.name)
+    for kind, observer in router.observers.items():
+        copy.observers[kind].handlers.extend(observer.handlers)
+    return copy

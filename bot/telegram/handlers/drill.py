@@ -1,0 +1,246 @@
+"""Commands and buttons of the drill."""
+
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+
+from bot.domain.errors import Refused
+from bot.domain.ids import CardId
+from bot.domain.memory import Rating
+from bot.services.choosing import Question, Where
+from bot.services.drill import Drill, Rated, Stale
+from bot.services.library import Library
+from bot.services.work import Work
+from bot.telegram.callbacks import (
+    Aside,
+    Continue,
+    More,
+    MoreNew,
+    OpenCard,
+    Rate,
+    Report,
+    Reveal,
+    ShowSource,
+    Skip,
+    Undo,
+)
+from bot.telegram.screen import Screen, Show
+from bot.telegram.screens import daily as daily_screens
+from bot.telegram.screens import drill as screens
+from bot.texts import Translator
+from bot.texts.html import Html
+
+router = Router(name="drill")
+
+
+@router.message(Command("quiz"))
+async def quiz(
+    message: Message, command: CommandObject, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """The next card, of one topic where it is named."""
+    where = Where()
+    if command.args:
+        topic = library.topics.find(command.args)
+        if topic is None:
+            raise Refused("drill-topic-unknown", topic=command.args[:64])
+        where = Where(topic.key)
+    await show.send(screens.next_screen(tr, library.topics, await drill.next(work, where), work.now))
+
+
+@router.callback_query(Continue.filter())
+async def go_on(
+    query: CallbackQuery,
+    callback_data: Continue,
+    work: Work,
+    tr: Translator,
+    show: Show,
+    drill: Drill,
+    library: Library,
+) -> None:
+    """The next card, below the message whose button was pressed."""
+    following = await drill.next(work, callback_data.where)
+    await show.send(screens.next_screen(tr, library.topics, following, work.now))
+
+
+@router.callback_query(MoreNew.filter())
+async def more_new(
+    query: CallbackQuery, callback_data: MoreNew, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """More new cards than the daily number."""
+    following = await drill.more_new(work, callback_data.where, callback_data.extra)
+    await show.screen(screens.next_screen(tr, library.topics, following, work.now))
+
+
+@router.callback_query(OpenCard.filter())
+async def open_card(
+    query: CallbackQuery,
+    callback_data: OpenCard,
+    work: Work,
+    tr: Translator,
+    show: Show,
+    drill: Drill,
+    library: Library,
+) -> None:
+    """One card, as search and study paths offer it."""
+    await show.send(screens.question(tr, library.topics, await drill.ask_by_id(work, CardId(callback_data.card))))
+
+
+@router.callback_query(Reveal.filter())
+async def reveal(
+    query: CallbackQuery, callback_data: Reveal, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """The answer."""
+    shown = await drill.reveal(work, CardId(callback_data.card), callback_data.where)
+    seconds = _thought_for(query, work)
+    await show.screen(screens.answer(tr, library.topics, shown, ratings=work.learner.buttons, seconds=seconds))
+
+
+@router.callback_query(Rate.filter())
+async def rate(
+    query: CallbackQuery, callback_data: Rate, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """Count the answer and ask the next card."""
+    result = await drill.rate(
+        work,
+        CardId(callback_data.card),
+        Rating(callback_data.rating),
+        seen_version=callback_data.version,
+        seen_day=callback_data.day,
+        where=callback_data.where,
+        latency=timedelta(seconds=callback_data.seconds) if callback_data.seconds is not None else None,
+    )
+    following = screens.next_screen(tr, library.topics, result.then, work.now)
+    if isinstance(result, Stale):
+        await show.toast(tr.plain("drill-too-late"))
+        if not show.moved_on:
+            await _go_on(show, following, callback_data.parts)
+        return
+    following = following.noting(_recomputed(tr, result, work))
+    if result.offer_daily:
+        # The offer takes the answered card's place, so that the question stays the last in the chat.
+        await _go_on(show, daily_screens.offer(tr), callback_data.parts)
+        await show.send(following)
+    else:
+        await _go_on(show, following, callback_data.parts)
+
+
+@router.callback_query(Skip.filter())
+async def skip(
+    query: CallbackQuery, callback_data: Skip, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """To the end of today's plan."""
+    following = await drill.put_aside(work, CardId(callback_data.card), "skipped", callback_data.where)
+    await show.screen(screens.next_screen(tr, library.topics, following, work.now))
+
+
+@router.callback_query(More.filter())
+async def more(query: CallbackQuery, callback_data: More, work: Work, tr: Translator, show: Show, drill: Drill) -> None:
+    """Open or close the menu below a card."""
+    if callback_data.open:
+        rows = screens.menu_rows(tr, await drill.menu(work, CardId(callback_data.card)), _place(callback_data))
+    elif callback_data.parts:
+        shown = await drill.reveal(work, CardId(callback_data.card), callback_data.where)
+        rows = screens.answer_rows(tr, shown, ratings=work.learner.buttons, place=_place(callback_data))
+    else:
+        card = await drill.card(work, CardId(callback_data.card))
+        rows = screens.question_rows(tr, card, callback_data.where)
+    await show.rows(Screen((), rows))
+
+
+@router.callback_query(Aside.filter())
+async def aside(
+    query: CallbackQuery, callback_data: Aside, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """Known, suspended or buried; then the next card, with a word about what was done. Or back into the plan."""
+    card_id, where = CardId(callback_data.card), callback_data.where
+    if callback_data.how == screens.RETURNED:
+        await drill.take_back(work, card_id)
+        await show.rows(Screen((), screens.menu_rows(tr, await drill.menu(work, card_id), _place(callback_data))))
+        await show.toast(tr.plain("drill-returned"))
+        return
+    how = screens.ASIDE.get(callback_data.how)
+    if how is None:
+        raise Refused("drill-card-gone")
+    following = await drill.put_aside(work, card_id, how, where)
+    screen = screens.next_screen(tr, library.topics, following, work.now)
+    await _go_on(show, screen.noting(tr.html(f"drill-set-{how}")), callback_data.parts)
+
+
+@router.callback_query(Report.filter())
+async def report(
+    query: CallbackQuery, callback_data: Report, work: Work, tr: Translator, show: Show, drill: Drill
+) -> None:
+    """Ask what is wrong with a card, or keep what the learner says."""
+    menu = await drill.menu(work, CardId(callback_data.card))
+    place = _place(callback_data)
+    if callback_data.reason not in screens.REPORT_REASONS:
+        await show.rows(Screen((), screens.report_rows(tr, menu.card, place)))
+        await show.toast(tr.plain("drill-report-why"))
+        return
+    await drill.report(work, menu.card.id, callback_data.reason)
+    await show.rows(Screen((), screens.menu_rows(tr, menu, place)))
+    await show.toast(tr.plain("drill-report-thanks"), alert=True)
+
+
+@router.callback_query(ShowSource.filter())
+async def source(
+    query: CallbackQuery, callback_data: ShowSource, work: Work, tr: Translator, show: Show, drill: Drill
+) -> None:
+    """Where a card was found."""
+    await show.send(screens.source(tr, await drill.card(work, CardId(callback_data.card))))
+
+
+@router.message(Command("undo"))
+async def undo(message: Message, work: Work, tr: Translator, show: Show, drill: Drill, library: Library) -> None:
+    """Take back the last rating and ask that card again."""
+    rating, asked = await drill.undo(work)
+    await show.send(_undone(tr, library, rating, asked))
+
+
+@router.callback_query(Undo.filter())
+async def undo_button(
+    query: CallbackQuery, callback_data: Undo, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
+) -> None:
+    """The same, from the menu below a card."""
+    rating, asked = await drill.undo(work, callback_data.step)
+    await show.screen(_undone(tr, library, rating, asked))
+
+
+def _undone(tr: Translator, library: Library, rating: Rating | None, asked: Question) -> Screen:
+    note = tr.html("undo-rating", rating=screens.rating_name(tr, rating)) if rating else tr.html("undo-aside")
+    return screens.question(tr, library.topics, asked).noting(note)
+
+
+async def _go_on(show: Show, following: Screen, parts: int) -> None:
+    """The next card in place of this one; below it where the answer was long and is left to be read."""
+    if parts <= 1:
+        await show.screen(following)
+    else:
+        await show.close()
+        await show.send(following)
+
+
+def _place(callback_data: More | Report | Aside) -> screens.Place:
+    return screens.Place(callback_data.where, callback_data.parts, callback_data.seconds)
+
+
+def _recomputed(tr: Translator, result: Rated, work: Work) -> Html | None:
+    if not result.recomputed:
+        return None
+    return tr.html(
+        "drill-recomputed",
+        rating=screens.rating_name(tr, result.rating),
+        interval=screens.interval(tr, result.after, result.day, work.now),
+    )
+
+
+def _thought_for(query: CallbackQuery, work: Work) -> int | None:
+    """Seconds since the question was shown; None where Telegram no longer tells, or the clock disagrees."""
+    message = query.message
+    if message is None or isinstance(message, InaccessibleMessage):
+        return None
+    shown_at = message.edit_date or message.date.timestamp()
+    seconds = int(work.now.timestamp() - shown_at)
+    return seconds if 0 <= seconds < 1000 else None

@@ -1,0 +1,200 @@
+"""Starting, settings, help, one's own data, and whatever nothing else understands."""
+
+from dataclasses import replace
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from bot.domain.cards import LANGUAGES, Language
+from bot.domain.errors import Refused
+from bot.domain.learners import NEW_A_DAY_CHOICES, Role
+from bot.services import account
+from bot.services.choosing import Where
+from bot.services.drill import Drill
+from bot.services.library import Library
+from bot.services.welcome import Welcome, mark_blocked, read_also, speak
+from bot.services.work import Work
+from bot.telegram.callbacks import Forget, Setting, Speak
+from bot.telegram.commands import Menus
+from bot.telegram.screen import Screen, Show
+from bot.telegram.screens import drill as drill_screens
+from bot.telegram.screens import welcome as screens
+from bot.texts import Texts, Translator
+from bot.texts.html import Html
+
+router = Router(name="welcome")
+last_router = Router(name="unknown")
+
+
+@router.message(CommandStart())
+async def start(
+    message: Message,
+    command: CommandObject,
+    work: Work,
+    texts: Texts,
+    show: Show,
+    welcome: Welcome,
+    drill: Drill,
+    library: Library,
+    menus: Menus,
+) -> None:
+    """Greet, and put the first card there at once; a deep link may bring a role or one card."""
+    known = work.person.learner
+    code = message.from_user.language_code if message.from_user else None
+    kind, _, payload = (command.args or "").partition("_")
+    role = await welcome.redeem(work, payload) if kind == "r" else None
+    work = work.seen_as(await welcome.start(work, code))
+    tr = texts[work.learner.language]
+    if kind == "r":
+        await show.send(Screen((_role_told(tr, role),)))
+    if known is None or kind != "c":
+        await show.send(screens.welcome(tr, texts))
+    if kind == "c":
+        asked = drill_screens.question(tr, library.topics, await drill.ask(work, payload))
+    else:
+        asked = drill_screens.next_screen(tr, library.topics, await drill.next(work, Where()), work.now)
+    await show.send(asked)
+    await menus.set_for(work.person.id, role or work.person.role, work.learner.language)
+
+
+def _role_told(tr: Translator, role: Role | None) -> Html:
+    if role is None:
+        return tr.html("start-invitation-invalid")
+    return tr.html(f"start-{role.value}")
+
+
+@router.callback_query(Speak.filter())
+async def speak_language(
+    query: CallbackQuery,
+    callback_data: Speak,
+    work: Work,
+    texts: Texts,
+    show: Show,
+    welcome: Welcome,
+    drill: Drill,
+    library: Library,
+    menus: Menus,
+) -> None:
+    """Another interface language; from the greeting, with a card in it at once."""
+    language = _language(callback_data.language)
+    learner = await welcome.change(work, speak(language))
+    tr = texts[language]
+    if callback_data.welcome:
+        await show.screen(screens.welcome(tr, texts))
+        following = await drill.next(work.seen_as(learner), Where())
+        await show.send(drill_screens.next_screen(tr, library.topics, following, work.now))
+    else:
+        await show.screen(screens.settings(tr, learner))
+    await menus.set_for(work.person.id, work.person.role, language)
+
+
+@router.message(Command("settings"))
+async def settings(message: Message, work: Work, tr: Translator, show: Show) -> None:
+    """What is set."""
+    await show.send(screens.settings(tr, work.learner))
+
+
+@router.callback_query(Setting.filter())
+async def change_setting(
+    query: CallbackQuery,
+    callback_data: Setting,
+    work: Work,
+    tr: Translator,
+    texts: Texts,
+    show: Show,
+    welcome: Welcome,
+) -> None:
+    """Choose or change a setting."""
+    learner = work.learner
+    match callback_data.name, callback_data.value:
+        case "language", _:
+            await show.screen(screens.choose_language(tr, texts))
+        case "cards", "":
+            await show.screen(screens.choose_cards(tr, learner))
+        case "cards", code:
+            learner = await welcome.change(work, read_also(_language(code)))
+            await show.screen(screens.choose_cards(tr, learner))
+        case "buttons", ("2" | "4") as number:
+            learner = await welcome.change(work, lambda now: replace(now, buttons=int(number)))
+            await show.screen(screens.settings(tr, learner))
+        case "new", number if number in map(str, NEW_A_DAY_CHOICES):
+            learner = await welcome.change(work, lambda now: replace(now, new_a_day=int(number)))
+            await show.screen(screens.choose_new(tr, learner))
+        case "new", _:
+            await show.screen(screens.choose_new(tr, learner))
+        case _:
+            await show.screen(screens.settings(tr, learner))
+
+
+@router.message(Command("help"))
+async def help_command(message: Message, work: Work, tr: Translator, show: Show) -> None:
+    """What can be done here."""
+    await show.send(screens.help_text(tr, work.person))
+
+
+@router.message(Command("privacy"))
+async def privacy(message: Message, tr: Translator, show: Show) -> None:
+    """What is stored about a person."""
+    await show.send(Screen((tr.html("privacy-text"),)))
+
+
+@router.message(Command("export"))
+async def export(message: Message, work: Work, tr: Translator, show: Show) -> None:
+    """One's own data as a file."""
+    await show.document("sobes.json", await account.export(work), tr.html("export-caption"))
+
+
+@router.message(Command("forget"))
+async def forget(message: Message, tr: Translator, show: Show) -> None:
+    """Ask once."""
+    await show.send(screens.ask_forget(tr))
+
+
+@router.callback_query(Forget.filter())
+async def forget_answer(
+    query: CallbackQuery, callback_data: Forget, work: Work, tr: Translator, show: Show, menus: Menus
+) -> None:
+    """Erase everything, or nothing."""
+    if not callback_data.sure:
+        await show.screen(Screen((tr.html("forget-kept"),)))
+        return
+    # The menu is remembered under the person's id: it goes before everything else.
+    await menus.clear_for(work.person.id)
+    await account.forget(work)
+    await show.screen(Screen((tr.html("forget-done"),)))
+
+
+@router.message(Command("cancel"))
+async def cancel(message: Message, work: Work, tr: Translator, show: Show) -> None:
+    """Wait for nothing any more."""
+    waiting = work.conversation is not None
+    work.expect_nothing()
+    await show.send(Screen((tr.html("cancel-done" if waiting else "cancel-nothing"),)))
+
+
+@last_router.my_chat_member()
+async def membership(event: ChatMemberUpdated, work: Work) -> None:
+    """Who blocks the bot gets nothing more until their next /start."""
+    if event.chat.type == "private" and event.new_chat_member.status == "kicked":
+        await mark_blocked(work.db, work.person.id, work.now)
+
+
+@last_router.message()
+async def unknown_message(message: Message, work: Work, show: Show) -> None:
+    """Say kindly that this was not understood; in groups, keep silent."""
+    if show.has_chat:
+        raise Refused("refused-unknown" if work.person.learner else "refused-start-first")
+
+
+@last_router.callback_query()
+async def unknown_button(query: CallbackQuery) -> None:
+    """A button of another release, or one that somebody made up."""
+    raise Refused("refused-old-button")
+
+
+def _language(code: str) -> Language:
+    for language in LANGUAGES:
+        if language == code:
+            return language
+    raise Refused("refused-unknown")

@@ -1,0 +1,146 @@
+"""What every update goes through: one person's pace, who it is, and what becomes of errors.
+
+The one place that catches everything is here: handlers never do.
+"""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any, TypedDict
+
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import TelegramObject, Update, User
+
+from bot.clock import Clock
+from bot.domain.errors import Fatal, Refused, TryLater
+from bot.domain.ids import LearnerId, UpdateId
+from bot.services.daily import Daily
+from bot.services.drill import Drill
+from bot.services.editing import Editing
+from bot.services.library import Library
+from bot.services.welcome import Welcome, mark_blocked
+from bot.services.work import Work
+from bot.storage import inbox, learners
+from bot.storage.database import Database, Transaction, Unavailable
+from bot.storage.inbox import AlreadyFinished
+from bot.telegram.allowance import Allowance
+from bot.telegram.commands import Menus
+from bot.telegram.screen import Drawn, Screen, Show
+from bot.telegram.sender import Blocked, Sender
+from bot.texts import Texts, Translator
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class HandlerData(TypedDict):
+    """All that a handler can ask for by name; a test checks every handler against it."""
+
+    work: Work
+    tr: Translator
+    show: Show
+    texts: Texts
+    drill: Drill
+    daily: Daily
+    library: Library
+    editing: Editing
+    welcome: Welcome
+    menus: Menus
+
+
+class Answering:
+    """Surrounds the handling of one update: loads the person, answers errors, stops the spinner, finishes the row."""
+
+    def __init__(
+        self, db: Database, texts: Texts, sender: Sender, welcome: Welcome, clock: Clock, allowance: Allowance
+    ) -> None:
+        self._db = db
+        self._texts = texts
+        self._sender = sender
+        self._welcome = welcome
+        self._clock = clock
+        self._allowance = allowance
+        self._drawn = Drawn()
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """An outer middleware of updates; `update_id` comes with the data."""
+        update = event
+        if not isinstance(update, Update):
+            raise TypeError("this belongs around updates")
+        user = _sender(update)
+        update_id: UpdateId = data["update_id"]
+        person = await learners.load_person(self._db, LearnerId(user.id if user else 0))
+        work = Work(self._db, person, self._clock(), update_id)
+        language = self._welcome.language_of(person.learner, user.language_code if user else None)
+        tr = self._texts[language]
+        show = Show(self._sender, self._drawn, _private_chat(update), update.callback_query)
+        data.update(work=work, tr=tr, show=show)
+        try:
+            if user is None or self._allowance.spend(user.id):
+                await handler(event, data)
+            elif self._allowance.tell(user.id):
+                raise Refused("refused-too-fast")
+            await work.close()
+            await show.toast()
+        except AlreadyFinished:
+            # A second run of an update: what it did is stored, what the person sees heals with their next tap.
+            await show.toast()
+        except Blocked as blocked:
+            await mark_blocked(self._db, LearnerId(int(blocked.chat_id)), work.now)
+            await self._finish(work)
+        except (Fatal, Unavailable):
+            # The first ends the program; after the second the intake tries again, as nothing of it is stored.
+            raise
+        except Exception as error:  # noqa: BLE001 - this is the error router
+            await self._tell(error, work, tr, show, update_id)
+
+    async def _tell(self, error: Exception, work: Work, tr: Translator, show: Show, update_id: UpdateId) -> None:
+        """Say what went wrong: a refusal in its own words, a bug only by a code that the log has too."""
+        match error:
+            case Refused():
+                key, arguments = error.key, error.arguments
+            case TryLater():
+                key, arguments = "error-later", {}
+            case _:
+                code = secrets.token_hex(3)
+                kind = "Telegram refused a call" if isinstance(error, TelegramBadRequest) else "a bug"
+                log.error("%s, incident %s", kind, code, exc_info=error)
+                await self._put_aside(update_id, f"incident {code}: {type(error).__name__}", work)
+                key, arguments = "error-incident", {"code": code}
+        await self._finish(work)
+        try:
+            if show.has_button:
+                await show.toast(tr.plain(key, **arguments), alert=True)
+            elif show.has_chat:
+                await show.send(Screen((tr.html(key, **arguments),)))
+        except Blocked as blocked:
+            await mark_blocked(self._db, LearnerId(int(blocked.chat_id)), work.now)
+
+    async def _put_aside(self, update_id: UpdateId, reason: str, work: Work) -> None:
+        async def unit(tx: Transaction) -> None:
+            await inbox.put_aside(tx, update_id, reason, work.now)
+
+        await self._db.write(unit)
+
+    async def _finish(self, work: Work) -> None:
+        try:
+            await work.close()
+        except AlreadyFinished:
+            return
+
+
+def _sender(update: Update) -> User | None:
+    if update.message is not None:
+        return update.message.from_user
+    if update.callback_query is not None:
+        return update.callback_query.from_user
+    return update.my_chat_member.from_user if update.my_chat_member is not None else None
+
+
+def _private_chat(update: Update) -> int | None:
+    """Where to answer; None outside private chats, where only commands and buttons are answered."""
+    message = update.callback_query.message if update.callback_query else update.message
+    if message is not None and message.chat.type == "private":
+        return message.chat.id
+    return update.callback_query.from_user.id if update.callback_query and message is None else None

@@ -1,0 +1,36 @@
+"""Daily reminders on their way out: rendered at the moment of sending, in the reader's language."""
+
+from bot.clock import Clock
+from bot.domain.delivery import Outcome, Sent
+from bot.domain.topics import Topics
+from bot.services.daily import Opening, Outbox
+from bot.storage.deliveries import Delivery
+from bot.telegram.screen import send_screen
+from bot.telegram.screens import daily as screens
+from bot.telegram.sender import Sender
+from bot.texts import Texts
+
+
+class Reminders:
+    """Sends what the outbox holds."""
+
+    def __init__(self, outbox: Outbox, sender: Sender, texts: Texts, topics: Topics, clock: Clock) -> None:
+        self._outbox = outbox
+        self._sender = sender
+        self._texts = texts
+        self._topics = topics
+        self._clock = clock
+
+    async def send(self, delivery: Delivery) -> Outcome | None:
+        """One attempt; None when nothing is due any more, or there is nobody to tell."""
+        opening = await self._outbox.opening(delivery, self._clock())
+        if not isinstance(opening, Opening):
+            return opening
+        screen = screens.opening(self._texts[opening.learner.language], self._topics, opening)
+        for text in screen.parts[:-1]:
+            outcome = await self._sender.deliver(send_screen(delivery.chat_id, text), delivery.attempts)
+            if not isinstance(outcome, Sent):
+                return outcome
+        return await self._sender.deliver(
+            send_screen(delivery.chat_id, screen.parts[-1], screen.markup), delivery.attempts
+        )

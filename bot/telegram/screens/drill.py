@@ -1,0 +1,287 @@
+"""Screens of the drill: a question, its answer with the ratings, and what comes when nothing is left."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.domain.cards import Card
+from bot.domain.markup import first_words, parse_markdown
+from bot.domain.memory import Memory, Rating
+from bot.domain.topics import Topics
+from bot.services.choosing import MORE_NEW, DailyDone, Done, Next, Question, Where
+from bot.services.drill import Answer, Menu
+from bot.storage.memories import Aside as MemoryAside
+from bot.telegram import limits
+from bot.telegram.callbacks import (
+    Aside,
+    Continue,
+    More,
+    MoreNew,
+    Rate,
+    Report,
+    Reveal,
+    ShowSource,
+    Skip,
+    Undo,
+)
+from bot.telegram.render import split, visible_length
+from bot.telegram.screen import Rows, Screen, button
+from bot.texts import Translator
+from bot.texts.html import Html, bold, escape, italic, link
+
+TWO_RATINGS = (Rating.AGAIN, Rating.GOOD)
+FOUR_RATINGS = (Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)
+REPORT_REASONS = ("answer", "unclear", "spam")
+ASIDE: dict[str, MemoryAside] = {"known": "known", "suspended": "suspended", "buried": "buried"}
+RETURNED = "returned"
+_ROOM_FOR_QUESTION = 1500
+"""UTF-16 units of the first message that a question may take when its answer stands below."""
+_ROOM_FOR_SHORT = 1000
+"""The same for the short form of an answer."""
+_LONGEST_SOURCE = 200
+_NOTHING_TO_SEE = Html("…")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card stands, as its buttons carry it.
+
+    `parts` is in how many messages the answer stands, 0 while only the question is shown; `seconds` how long
+    the question stood before its answer, None where that is not known.
+    """
+
+    where: Where
+    parts: int
+    seconds: int | None
+
+
+def next_screen(tr: Translator, topics: Topics, following: Next, now: datetime) -> Screen:
+    """Whatever comes next."""
+    match following:
+        case Question():
+            return question(tr, topics, following)
+        case Done():
+            return done(tr, following, now)
+        case DailyDone():
+            return daily_done(tr, following)
+
+
+def question(tr: Translator, topics: Topics, asked: Question) -> Screen:
+    """A card without its answer."""
+    card = asked.card
+    head = _head(tr, topics, card, is_new=asked.is_new)
+    foot = _foot(tr, card, left=asked.due_left + asked.new_left)
+    frame = visible_length(head) + visible_length(foot) + 4
+    parts = _pieces(card.content.question, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - frame)
+    parts[0] = Html("\n\n").join((head, parts[0]))
+    if foot:
+        parts[-1] = Html("\n\n").join((parts[-1], foot))
+    return Screen(tuple(parts), question_rows(tr, card, asked.where))
+
+
+def question_rows(tr: Translator, card: Card, where: Where) -> Rows:
+    """The buttons under a question."""
+    session = _session(where)
+    return (
+        (button(tr.plain("drill-show-answer"), Reveal(card=card.id, **session)),),
+        (
+            button(tr.plain("drill-skip"), Skip(card=card.id, **session)),
+            button(tr.plain("drill-more"), More(card=card.id, open=True, **session)),
+        ),
+    )
+
+
+def answer(tr: Translator, topics: Topics, shown: Answer, *, ratings: int, seconds: int | None) -> Screen:
+    """The whole answer below its question, with the real next interval on each rating."""
+    card = shown.card
+    parts = answer_parts(tr, topics, card)
+    place = Place(shown.where, len(parts), seconds)
+    return Screen(tuple(parts), answer_rows(tr, shown, ratings=ratings, place=place))
+
+
+def answer_parts(tr: Translator, topics: Topics, card: Card) -> list[Html]:
+    """Question and answer as one message, or several where it is long."""
+    content = card.content
+    asked = _pieces(content.question, _ROOM_FOR_QUESTION, limits.MESSAGE_TEXT)[0]
+    pieces = [_head(tr, topics, card, is_new=False), bold(asked) if "<" not in asked else asked]
+    if content.short_answer and content.short_answer.strip() != content.answer.strip():
+        short = _pieces(content.short_answer, _ROOM_FOR_SHORT, limits.MESSAGE_TEXT)[0]
+        pieces.append(Html(" ").join((italic(tr.html("card-short")), short)))
+    head = Html("\n\n").join(pieces)
+    foot = _foot(tr, card)
+    frame = visible_length(head) + visible_length(foot) + 4
+    parts = _pieces(content.answer, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - visible_length(foot) - 2)
+    parts[0] = Html("\n\n").join((head, parts[0]))
+    if foot:
+        parts[-1] = Html("\n\n").join((parts[-1], foot))
+    return parts
+
+
+def answer_rows(tr: Translator, shown: Answer, *, ratings: int, place: Place) -> Rows:
+    """The ratings, each with its real next interval."""
+    session = _session(place.where)
+    ratings_row = tuple(
+        button(
+            rating_label(tr, rating, shown.futures[rating], shown.day, shown.now),
+            Rate(
+                card=shown.card.id,
+                version=shown.version,
+                rating=rating.value,
+                day=shown.day,
+                seconds=place.seconds,
+                parts=place.parts,
+                **session,
+            ),
+        )
+        for rating in (FOUR_RATINGS if ratings == len(FOUR_RATINGS) else TWO_RATINGS)
+    )
+    more = button(tr.plain("drill-more"), More(card=shown.card.id, open=True, **_in_menu(place)))
+    return ratings_row, (more,)
+
+
+def menu_rows(tr: Translator, menu: Menu, place: Place) -> Rows:
+    """The menu below a card: only what can be done with it now."""
+    card = menu.card
+
+    def aside(name: str, how: str) -> InlineKeyboardButton:
+        return button(tr.plain(name), Aside(card=card.id, how=how, **_in_menu(place)))
+
+    if menu.aside is None:
+        put_aside: Rows = (
+            (aside("drill-known", "known"),),
+            (aside("drill-bury", "buried"), aside("drill-suspend", "suspended")),
+        )
+    else:
+        put_aside = ((aside("drill-return", RETURNED),),)
+    tell = (
+        button(tr.plain("drill-report"), Report(card=card.id, **_in_menu(place))),
+        button(tr.plain("drill-source"), ShowSource(card=card.id)),
+    )
+    undo = (button(tr.plain("drill-undo"), Undo(step=menu.step)),) if menu.step else ()
+    back = button(tr.plain("drill-back"), More(card=card.id, open=False, **_in_menu(place)))
+    return (*put_aside, tell, (*undo, back))
+
+
+def report_rows(tr: Translator, card: Card, place: Place) -> Rows:
+    """What can be wrong with a card."""
+    reasons = [
+        (button(tr.plain(f"drill-report-{reason}"), Report(card=card.id, reason=reason, **_in_menu(place))),)
+        for reason in REPORT_REASONS
+    ]
+    return (*reasons, (button(tr.plain("drill-back"), More(card=card.id, open=True, **_in_menu(place))),))
+
+
+def done(tr: Translator, state: Done, now: datetime) -> Screen:
+    """Nothing is left now: when the next card is due, and an offer of more."""
+    lines = [tr.html("drill-done", answered=state.answered)]
+    if state.next_at is not None:
+        lines.append(tr.html("drill-next-due", when=when(tr, state.next_at, state.days, now)))
+        if state.more and state.days > 1:
+            lines.append(tr.html("drill-new-tomorrow"))
+    elif not state.more:
+        lines.append(tr.html("drill-no-cards" if not state.answered else "drill-nothing-planned"))
+    rows: list[tuple[InlineKeyboardButton, ...]] = []
+    if state.more:
+        label = tr.plain("drill-more-new", count=min(MORE_NEW, state.more))
+        rows.append((button(label, MoreNew(extra=state.extra, **_session(state.where))),))
+    if state.where.topic:
+        rows.append((button(tr.plain("drill-all-topics"), Continue()),))
+    return Screen((Html("\n").join(lines),), tuple(rows))
+
+
+def daily_done(tr: Translator, state: DailyDone) -> Screen:
+    """The daily set is answered; going on is an offer."""
+    text = tr.html("drill-daily-done", answered=state.answered, left=state.left)
+    following = Continue(**_session(replace(state.where, daily=None)))
+    return Screen((text,), ((button(tr.plain("drill-continue"), following),),))
+
+
+def source(tr: Translator, card: Card) -> Screen:
+    """Where a card was found."""
+    found = card.content.source
+    lines: list[Html] = []
+    if found.channel:
+        lines.append(escape(found.channel))
+    if found.url:
+        lines.append(link(found.url, _address(found.url)))
+    elif found.file:
+        lines.append(escape(f"{found.file}:{found.line}" if found.line else found.file))
+    lines += [escape(reference) for reference in card.content.references]
+    told = Html("\n").join(lines) if lines else tr.html("drill-source-editor")
+    return Screen((tr.html("drill-source-text", source=told),))
+
+
+def rating_label(tr: Translator, rating: Rating, after: Memory, day: int, now: datetime) -> str:
+    """Such as `Good · 4d`."""
+    return tr.plain("drill-rate", rating=rating_name(tr, rating), interval=interval(tr, after, day, now))
+
+
+def rating_name(tr: Translator, rating: Rating) -> str:
+    """The word for a rating."""
+    return tr.plain(f"drill-rating-{rating.value}")
+
+
+def interval(tr: Translator, after: Memory, day: int, now: datetime) -> str:
+    """How long until a card comes back, in the largest unit that says it."""
+    if after.due_at is not None:
+        return tr.plain("interval-minutes", count=max(1, round((after.due_at - now) / timedelta(minutes=1))))
+    days = max(1, after.due_day - day)
+    if days < 31:
+        return tr.plain("interval-days", count=days)
+    if days < 365:
+        return tr.plain("interval-months", count=round(days / 30.44, 1))
+    return tr.plain("interval-years", count=round(days / 365.25, 1))
+
+
+def when(tr: Translator, moment: datetime, days: int, now: datetime) -> str:
+    """A moment to come, in words: minutes on this user day, else how many user days."""
+    if days < 1:
+        return tr.plain("when-minutes", count=max(1, round((moment - now) / timedelta(minutes=1))))
+    return tr.plain("when-tomorrow") if days == 1 else tr.plain("when-days", count=days)
+
+
+def _head(tr: Translator, topics: Topics, card: Card, *, is_new: bool) -> Html:
+    content = card.content
+    topic = topics.get(content.topic) if content.topic else None
+    facts = [topic.names[tr.language] if topic else tr.plain("card-no-topic")]
+    if content.level:
+        facts.append(tr.plain(f"level-{content.level}"))
+    if content.likes:
+        facts.append(tr.plain("card-likes", count=content.likes))
+    if content.heat:
+        facts.append(tr.plain("card-heat", count=tr.number(content.heat)))
+    if is_new:
+        facts.append(tr.plain("card-new"))
+    if not content.verified:
+        facts.append(tr.plain("card-unverified"))
+    return italic(" · ".join(facts))
+
+
+def _foot(tr: Translator, card: Card, *, left: int = 0) -> Html:
+    """Where the card is from and, below a question, how many are left today."""
+    found = card.content.source
+    name = first_words(found.channel or found.url or found.file or "", _LONGEST_SOURCE)
+    lines = []
+    if name:
+        told = link(name, _address(found.url)) if found.url else escape(name)
+        lines.append(tr.html("card-source", source=told))
+    if left:
+        lines.append(tr.html("card-left", count=left))
+    return italic(Html("\n").join(lines)) if lines else Html("")
+
+
+def _address(url: str) -> str:
+    return url if "://" in url else f"https://{url}"
+
+
+def _session(where: Where) -> dict[str, object]:
+    return {"topic": where.topic or "", "daily": where.daily}
+
+
+def _in_menu(place: Place) -> dict[str, object]:
+    return {"parts": place.parts, "seconds": place.seconds, **_session(place.where)}
+
+
+def _pieces(text: str, first: int, rest: int) -> list[Html]:
+    return split(parse_markdown(text), first=first, rest=rest) or [_NOTHING_TO_SEE]
