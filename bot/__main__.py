@@ -1,0 +1,87 @@
+"""The command line: `python -m bot COMMAND`."""
+
+import argparse
+import gc
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.domain.errors import Fatal
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code. Modules are imported by the command that needs them: aiogram takes seconds."""
+    given = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON is UTF-8 wherever it goes; a file's name that is none comes out as an escape, not as a traceback.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        exit_code = _dispatch(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is left in the buffer must not fail at exit once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Fatal as fatal:
+        for line in fatal.line.splitlines():
+            print(f"sobes: {line}", file=sys.stderr)
+        return fatal.exit_code
+    except KeyboardInterrupt:
+        return 130
+    return exit_code
+
+
+def _dispatch(given: argparse.Namespace) -> int:
+    match given.command:
+        case "parse":
+            from bot.cli.parse import parse_paths
+
+            return parse_paths(given.paths, dropped=given.dropped)
+        case "import":
+            from bot.cli.importing import import_paths
+
+            return import_paths(given.paths, publish=given.publish, report=given.report)
+        case "migrate":
+            from bot.cli.database import migrate_database
+
+            return migrate_database()
+        case "backup":
+            from bot.cli.database import back_up
+
+            return back_up(given.file)
+        case _:
+            # A sixth of the start would go into looking for garbage among thousands of classes that all stay.
+            gc.disable()
+            from bot.cli.running import playground, run, start
+
+            gc.enable()
+
+            return {"run": run, "start": start}.get(given.command, playground)()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Sobes: posts about interviews go in, people who remember the answers come out.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="the bot on Telegram; needs BOT_TOKEN")
+    commands.add_parser("playground", help="a local Bot API server with the bot connected to it; needs no account")
+    commands.add_parser("start", help="load content and seeds, then run, or playground where there is no BOT_TOKEN")
+    parse = commands.add_parser("parse", help="show the cards found in files or folders, one JSON object a line")
+    parse.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parse.add_argument("--dropped", action="store_true", help="also what was thrown away, and why")
+    importing = commands.add_parser("import", help="store the cards found in files or folders")
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("--publish", action="store_true", help="publish complete cards at once, without review")
+    importing.add_argument("--report", type=Path, metavar="FILE", help="write what became of each file, as JSON")
+    commands.add_parser("migrate", help="bring the database to this program's schema")
+    backup = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

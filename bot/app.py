@@ -1,0 +1,295 @@
+"""Everything put together: what runs when the bot runs, and how it stops."""
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from aiogram import Bot
+from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound, TelegramUnauthorizedError
+from aiogram.methods import GetMe, SetWebhook, TelegramMethod
+from aiogram.types import User
+
+from bot.clock import Clock, monotonic, utc_now
+from bot.domain.errors import BadConfiguration, Fatal, TokenRefused
+from bot.domain.learners import Role
+from bot.domain.topics import Topics
+from bot.jobs.ticker import ticking
+from bot.jobs.upkeep import Upkeep
+from bot.jobs.workers import DeliveryWorker, guarded
+from bot.parsing.topics import read_topics
+from bot.services.daily import Daily, Outbox
+from bot.services.drill import Drill
+from bot.services.editing import Editing
+from bot.services.library import Library
+from bot.services.welcome import Welcome
+from bot.settings import Settings
+from bot.storage import facts, staff
+from bot.storage.database import Database, Transaction, Unavailable
+from bot.storage.opening import open_database
+from bot.telegram.allowance import Allowance
+from bot.telegram.commands import Menus
+from bot.telegram.dispatcher import ALLOWED_UPDATES, make_bot, make_dispatcher
+from bot.telegram.http import WEBHOOK_PATH, make_app, serving
+from bot.telegram.middlewares import Answering
+from bot.telegram.pace import Pace
+from bot.telegram.reminders import Reminders
+from bot.telegram.sender import Sender
+from bot.telegram.updates import Intake, poll
+from bot.texts import Texts
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+GRACE = 25.0
+"""Seconds that handlers and deliveries get to finish after SIGTERM; Docker kills after 35 (compose.yaml)."""
+
+CLAIM_VALID = timedelta(days=7)
+SILENCE_IS_A_FAULT = 90.0
+"""Seconds without an answer from Telegram after which /healthz says so."""
+
+LONGEST_PAUSE = 30.0
+
+
+class Stopped(Exception):
+    """The program was asked to stop: ends the task group."""
+
+
+@dataclass(slots=True)
+class Running:
+    """A bot that runs. `stop` begins a graceful end; `polled` is set once Telegram has answered a first poll."""
+
+    username: str
+    claim_link: str | None
+    stop: asyncio.Event
+    polled: asyncio.Event
+
+
+async def run(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    started: Callable[[Running], Awaitable[None]] | None = None,
+) -> None:
+    """Run until SIGTERM or SIGINT, then finish what was begun. Raises Fatal where the bot cannot go on."""
+    if settings.bot_token is None:
+        raise BadConfiguration("BOT_TOKEN is not set: get a token from BotFather and put it into .env")
+    topics = read_topics(settings.topics_path)
+    stop = asyncio.Event()
+    async with AsyncExitStack() as stack:
+        db = await stack.enter_async_context(
+            open_database(settings.database_path, backups=settings.backup_dir, now=clock())
+        )
+        bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
+        stack.push_async_callback(bot.session.close)
+        stack.enter_context(_stopped_by_signals(stop))
+        me = await _unless_stopped(stop, _insist(bot, GetMe()))
+        if me is None:
+            return
+        claim_link = await _prepare_owners(db, settings, me, clock)
+        program = Program(settings, clock, db, bot, topics, stop)
+        if started is not None:
+            await started(Running(me.username or "", claim_link, stop, program.polled))
+        await program.run()
+
+
+class Program:
+    """The parts of a running bot and their life in one task group."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock, db: Database, bot: Bot, topics: Topics, stop: asyncio.Event
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._db = db
+        self._bot = bot
+        self._stop = stop
+        self._heard_at = monotonic()
+        self.polled = asyncio.Event()
+        texts = Texts()
+        self._sender = Sender(bot, Pace(settings.send_rate), clock)
+        self._menus = Menus(db, self._sender, texts)
+        welcome = Welcome(settings.default_language, settings.default_timezone)
+        answering = Answering(db, texts, self._sender, welcome, clock, Allowance())
+        self._dispatcher = make_dispatcher(
+            answering,
+            {
+                "texts": texts,
+                "drill": Drill(),
+                "daily": Daily(),
+                "library": Library(topics),
+                "editing": Editing(),
+                "welcome": welcome,
+                "menus": self._menus,
+            },
+        )
+        self._outbox = Outbox(db)
+        reminders = Reminders(self._outbox, self._sender, texts, topics, clock)
+        self._worker = DeliveryWorker(self._outbox, reminders.send, clock)
+        self._upkeep = Upkeep(db, clock, settings.backup_dir, settings.backup_keep)
+
+    async def run(self) -> None:
+        """Until told to stop: take updates in, answer them, plan and send deliveries, keep house."""
+        if lost := await self._outbox.recover(self._clock()):
+            log.warning("%s deliveries of an earlier run have an unknown fate", lost)
+        if corrected := await self._outbox.correct(self._clock()):
+            log.warning("%s daily reminders were planned by a clock that ran ahead; they are planned anew", corrected)
+        try:
+            async with asyncio.TaskGroup() as group:
+                intake = Intake(self._db, self._bot, self._dispatcher, self._clock, group)
+                if left := await intake.resume():
+                    log.info("%s updates of an earlier run are taken up", left)
+                taking = group.create_task(self._take_updates(intake), name="updates")
+                working = group.create_task(self._worker.run(), name="deliveries")
+                group.create_task(guarded(self._menus.set_for_all, "setting the menus")(), name="menus")
+                async with ticking(self._worker.plan, self._upkeep.run):
+                    await self._stop.wait()
+                log.info("stopping: what was begun is finished first")
+                taking.cancel()
+                self._worker.stop()
+                await self._finish(taking, intake, working)
+                raise Stopped
+        except BaseExceptionGroup as ended:
+            _end(ended)
+        log.info("stopped")
+
+    async def _finish(self, taking: asyncio.Task[None], intake: Intake, working: asyncio.Task[None]) -> None:
+        try:
+            async with asyncio.timeout(GRACE):
+                # Nothing may come in once the lanes are empty.
+                await asyncio.wait((taking,))
+                await intake.drain()
+                await working
+        except TimeoutError:
+            log.warning("not everything was finished in %.0f s; it is taken up at the next start", GRACE)
+
+    async def _take_updates(self, intake: Intake) -> None:
+        settings = self._settings
+        if settings.webhook_url is None:
+            app = make_app(self._fault)
+            served = serving(app, settings.http_host, settings.http_port, must=False)
+            async with served if settings.http_port else nullcontext():
+                await poll(self._bot, intake.accept, ALLOWED_UPDATES, self._heard)
+            return
+        secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
+        app = make_app(self._fault, intake.accept, secret)
+        try:
+            async with serving(app, settings.http_host, settings.http_port, must=True):
+                url = settings.webhook_url.rstrip("/") + WEBHOOK_PATH
+                await _insist(self._bot, SetWebhook(url=url, secret_token=secret, allowed_updates=[*ALLOWED_UPDATES]))
+                self._heard()
+                await asyncio.Event().wait()
+        except OSError as error:
+            raise BadConfiguration(
+                f"HTTP_PORT: {settings.http_host}:{settings.http_port} cannot be had: {error.strerror}"
+            ) from None
+
+    def _heard(self) -> None:
+        self._heard_at = monotonic()
+        self.polled.set()
+
+    async def _fault(self) -> str | None:
+        if self._settings.webhook_url is None and monotonic() - self._heard_at > SILENCE_IS_A_FAULT:
+            return "no answer from Telegram"
+
+        async def unit(tx: Transaction) -> None:
+            await facts.put(tx, "healthy_at", self._clock().isoformat())
+
+        try:
+            await self._db.write(unit)
+        except Unavailable:
+            return "nothing can be stored"
+        return None
+
+
+async def _prepare_owners(db: Database, settings: Settings, me: User, clock: Clock) -> str | None:
+    """Make `ADMIN_IDS` the owners; where nobody owns the bot, a one-time link that makes an owner."""
+    code = secrets.token_urlsafe(18)
+
+    async def unit(tx: Transaction) -> bool:
+        if settings.admin_ids:
+            await staff.set_owners(tx, settings.admin_ids, clock())
+        if await staff.any_owner(tx):
+            return False
+        await staff.invite(tx, code, Role.OWNER, clock() + CLAIM_VALID)
+        return True
+
+    if not await db.write(unit):
+        return None
+    link = f"https://t.me/{me.username}?start=r_{code}"
+    log.warning("nobody owns this bot yet: whoever opens this link first does: %s", link)
+    return link
+
+
+async def _insist(bot: Bot, method: TelegramMethod[T]) -> T:
+    """Call until Telegram answers; raises TokenRefused or BadConfiguration where asking again would not help."""
+    pause = 1.0
+    while True:
+        try:
+            return await bot(method)
+        except TelegramUnauthorizedError:
+            raise TokenRefused("Telegram refuses BOT_TOKEN (401). Get a valid one from BotFather.") from None
+        except TelegramNotFound:
+            raise TokenRefused("Telegram knows no such bot (404): check BOT_TOKEN and BOT_API_URL.") from None
+        except TelegramBadRequest as error:
+            raise BadConfiguration(f"Telegram refuses {method.__api_method__}: {error.message}") from None
+        except AiogramError as error:
+            log.warning("no answer from Telegram (%s), next try in %.0f s", type(error).__name__, pause)
+        await asyncio.sleep(pause)
+        pause = min(LONGEST_PAUSE, pause * 2)
+
+
+async def _unless_stopped(stop: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """The result of `work`, or None when the program is told to stop before it is there."""
+    found: list[T] = []
+
+    async def do() -> None:
+        found.append(await work)
+        raise Stopped
+
+    async def wait() -> None:
+        await stop.wait()
+        raise Stopped
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(do())
+            group.create_task(wait())
+    except BaseExceptionGroup as ended:
+        _end(ended)
+    return found[0] if found else None
+
+
+@contextmanager
+def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+def _end(group: BaseExceptionGroup[BaseException]) -> None:
+    """Return where the program was only asked to stop; else raise what ended it, a Fatal alone before all else."""
+    fatal, others = group.split(Fatal)
+    _, bugs = others.split(Stopped) if others else (None, None)
+    if fatal is not None:
+        if bugs is not None:
+            log.error("this failed too", exc_info=bugs)
+        raise _first(fatal) from None
+    if bugs is not None:
+        raise bugs
+
+
+def _first(group: BaseExceptionGroup[Fatal]) -> Fatal:
+    first = group.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
