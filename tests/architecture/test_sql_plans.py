@@ -1,0 +1,116 @@
+"""What happens at every tap, every poll and every few seconds reads by index: no query goes through a whole table.
+
+The statements are those that the bot really runs while a learner uses it; SQLite says how it would run each.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+import pytest
+
+from bot.storage.sqlite import SqliteDatabase, SqliteTransaction
+from bot.telegram import pace
+from tests.conftest import World, card
+
+Statements = dict[str, Sequence[object]]
+
+COLD = (
+    # Asked for by a person, now and then, about the whole collection.
+    "SELECT topic, COUNT(DISTINCT concept_id)",  # /topics
+    "SELECT id, key FROM concepts",  # /export
+    "SELECT id, key FROM cards",
+    # Once at start.
+    "SELECT 1 AS yes FROM staff",
+    "DELETE FROM staff WHERE role",
+)
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> Statements:
+    """Every statement that was run, with the values of one run."""
+    seen: Statements = {}
+    for owner, name in (
+        (SqliteDatabase, "all"),
+        (SqliteTransaction, "one"),
+        (SqliteTransaction, "all"),
+        (SqliteTransaction, "run"),
+    ):
+        original = getattr(owner, name)
+
+        async def noting(self: object, sql: str, *values: object, original: object = original) -> object:
+            seen.setdefault(re.sub(r"\s+", " ", sql).strip(), values)
+            return await original(self, sql, *values)  # type: ignore[operator]  # a method of the class above
+
+        monkeypatch.setattr(owner, name, noting)
+    return seen
+
+
+def scans(world: World, statements: Statements) -> Iterator[str]:
+    """The plans' steps that go through a whole table or index, each with its statement.
+
+    A partial index holds little more than what is asked for: to go through it is what it is made for.
+    """
+    with closing(sqlite3.connect(world.settings.database_path)) as connection:
+        partial = {
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE INDEX%WHERE%'")
+        }
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for sql, values in statements.items():
+            if sql.startswith(COLD) or not re.match("SELECT|INSERT|UPDATE|DELETE|WITH", sql):
+                continue
+            aliases = dict(re.findall(r"(?:FROM|JOIN) (\w+) AS (\w+)", sql))
+            scanned = {*tables, *(alias for table, alias in aliases.items() if table in tables)}
+            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {sql}", values):
+                found = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", step)
+                if found and found[1] in scanned and found[2] not in partial and "VIRTUAL TABLE" not in step:
+                    yield f"{step}: {sql}"
+
+
+async def use_everything(world: World) -> None:
+    """A learner's day, with a reminder at its end, and a restart."""
+    world.settings = world.settings.model_copy(update={"admin_ids": (world.person("Alice").id,)})
+    groups = [f"group-{number // 2}" if number < 6 else None for number in range(30)]
+    await world.publish(*(card(number, likes=number, variant_group=group) for number, group in enumerate(groups)))
+    await world.start()
+    alice = world.person("Alice")
+    await alice.send("/start")
+    for rating in ("Again", "Good", "Good", "Good"):
+        await alice.send("/quiz")
+        await alice.press("Show answer")
+        await alice.press(rating)
+    await alice.send("/undo")
+    await alice.press("Skip")
+    for button in ("I know this", "Bury until tomorrow", "Suspend"):
+        await alice.send("/quiz asyncio")
+        await alice.press("⋯ More")
+        await alice.press(button)
+    for command in ("/stats", "/topics", "/search answer", "/settings", "/add", "/cancel", "/daily"):
+        await alice.send(command)
+    await alice.press("18:00")
+    await alice.press("09:00")
+    await alice.press("London")
+    world.clock.forward(hours=10)
+    await world.server.wait_for(lambda: bool(world.rows("SELECT id FROM deliveries WHERE state = 'sent'")))
+    await world.restart()
+    await alice.send("/quiz")
+
+
+async def test_nothing_that_happens_often_goes_through_a_whole_table(
+    world: World, statements: Statements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Alice does a day's work in seconds; neither the bot nor its Telegram shall make her wait.
+    monkeypatch.setattr(pace, "_PRIVATE", (0.01, 3))
+    world.server._flood = None
+    await use_everything(world)
+    tables = {table for sql in statements for table in re.findall(r"(?:FROM|INTO|UPDATE|JOIN) (\w+)", sql)}
+    assert {"inbox", "memories", "set_aside", "reviews", "subscriptions", "deliveries", "learners"} <= tables
+    assert list(scans(world, statements)) == []
+
+
+async def test_a_scan_would_be_found(world: World) -> None:
+    await world.start()
+    statements: Statements = {"SELECT * FROM reviews AS r WHERE r.at > ?": (1,)}
+    assert len(list(scans(world, statements))) == 1
