@@ -236,9 +236,9 @@ privacy-text = <b>What is stored about you</b>
     • your answers: card, time, rating, how long you thought
     • what the bot expects you to send next, while it does
     • your reminder, and the messages sent for it
-    • cards you reported; whether you are an editor
+    • cards you put aside or reported, more new cards you asked for; whether you are an editor or blocked the bot
 
-    Your name and user name are not stored. Messages are kept only until they are handled. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
+    Your name and user name are not stored. Messages are kept only until they are handled, one that could not be for at most a week. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
 export-caption = Everything stored about you.
 forget-ask = Shall everything about you be erased: answers, memory, settings, reminder? This cannot be undone.
 forget-yes = Erase everything
