@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.domain.errors import Fatal
+from bot.storage.database import Unavailable
+
+TRY_LATER = 75
+"""The exit code for a full or locked disk, as sysexits.h has it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in fatal.line.splitlines():
             print(f"sobes: {line}", file=sys.stderr)
         return fatal.exit_code
+    except Unavailable as error:
+        print(f"sobes: nothing more can be stored: {error}", file=sys.stderr)
+        return TRY_LATER
     except KeyboardInterrupt:
         return 130
     return exit_code

@@ -69,6 +69,7 @@ async def migrate(path: Path, *, backups: Path, now: datetime, folder: Path = MI
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = await connect_writer(path)
     try:
+        await _refuse_foreign(path, connection)
         applied = await _applied(connection)
         _refuse_what_does_not_fit(path, applied, steps)
         missing = [step for step in steps if step.version not in applied]
@@ -84,8 +85,8 @@ async def migrate(path: Path, *, backups: Path, now: datetime, folder: Path = MI
 def _back_up(path: Path, target: Path) -> None:
     try:
         copy_sqlite(path, target)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise BadConfiguration(f"BACKUP_DIR: no copy can be made before the migration: {error}") from error
+    except BadConfiguration as fault:
+        raise BadConfiguration(f"BACKUP_DIR: no copy can be made before the migration: {fault.line}") from None
 
 
 def _refuse_what_does_not_fit(path: Path, applied: dict[int, str], steps: list[Migration]) -> None:
@@ -98,6 +99,14 @@ def _refuse_what_does_not_fit(path: Path, applied: dict[int, str], steps: list[M
     for step in steps[:newest]:
         if applied.get(step.version) != step.digest:
             raise NewerDatabase(f"{path}: migration {step.name} differs from the one that made this database")
+
+
+async def _refuse_foreign(path: Path, connection: aiosqlite.Connection) -> None:
+    """A file with tables but without our records is another program's: nothing is written to it."""
+    rows = await connection.execute_fetchall("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {row[0] for row in rows}
+    if tables and "schema_migrations" not in tables:
+        raise BadConfiguration(f"DATABASE_URL: {path} is the database of another program")
 
 
 async def _applied(connection: aiosqlite.Connection) -> dict[int, str]:

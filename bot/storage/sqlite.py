@@ -239,10 +239,28 @@ async def connect_writer(path: Path) -> aiosqlite.Connection:
 
 
 def copy_sqlite(path: Path, target: Path) -> None:
-    """A consistent copy of a database that may be in use, checked before it gets its name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """A consistent copy of a database that may be in use, checked before it gets its name.
+
+    Raises CorruptDatabase, and BadConfiguration where the copy cannot be written.
+    """
     unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        _vacuum_into(path, unfinished)
+        unfinished.rename(target)
+    except OSError as error:
+        raise BadConfiguration(f"{target} cannot be written: {error.strerror}") from None
+    except sqlite3.OperationalError as error:
+        raise BadConfiguration(f"{path} cannot be copied to {target}: {error}") from None
+    except sqlite3.DatabaseError as error:
+        raise CorruptDatabase(f"{path} is damaged or no SQLite database: {error}") from None
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _vacuum_into(path: Path, unfinished: Path) -> None:
     source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         source.execute("VACUUM INTO ?", (str(unfinished),))
@@ -255,7 +273,6 @@ def copy_sqlite(path: Path, target: Path) -> None:
         copy.close()
     if verdict != "ok":
         raise CorruptDatabase(f"the copy of {path} failed its check: {verdict}")
-    unfinished.rename(target)
 
 
 def _opening_fault(error: sqlite3.Error, path: Path) -> Exception:

@@ -210,3 +210,15 @@ def test_no_step_ends_its_own_transaction() -> None:
     for path in MIGRATIONS.glob("*.sqlite.sql"):
         words = {statement.strip().split()[0].upper() for statement in split_statements(path.read_text("utf-8"))}
         assert not words & {"BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "VACUUM", "ATTACH"}, path.name
+
+
+async def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE learners (name TEXT)")
+    other.close()
+    with pytest.raises(BadConfiguration, match="another program"):
+        await migrate(path, backups=tmp_path, now=START)
+    with sqlite3.connect(path) as other:
+        assert [row[0] for row in other.execute("SELECT name FROM sqlite_master")] == ["learners"]
+    other.close()

@@ -162,3 +162,14 @@ def test_a_report_that_cannot_be_written_is_one_line(folder: Path) -> None:
     done = sobes(folder, "import", "--report", "missing/report.json", post(folder))
     assert done.returncode != 0
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, whatever its name says" * 50])
+def test_a_backup_that_cannot_be_made_is_one_line_and_leaves_nothing(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "sobes.db").write_bytes(content)
+    target = tmp_path / ("there" if content else "missing.db") / "copy.db"
+    if not content:
+        target.parent.write_text("a file where a folder should be")
+    done = sobes(tmp_path, "backup", target, DATABASE_URL=f"sqlite:///{tmp_path / 'sobes.db'}")
+    assert (done.returncode, done.stderr.count("\n")) == (65 if content else 2, 1)
+    assert not list(tmp_path.rglob("*.part"))
