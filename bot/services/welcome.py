@@ -79,11 +79,11 @@ class Welcome:
         )
 
 
-def speak(language: Language) -> Callable[[Learner], Learner]:
-    """Change the interface language, and with it the cards where they were in that language alone."""
+def speak(language: Language, *, cards_too: bool) -> Callable[[Learner], Learner]:
+    """Change the interface language; with `cards_too`, as in the greeting, also the cards' where it was the same."""
 
     def change(learner: Learner) -> Learner:
-        own = learner.card_languages == (learner.language,)
+        own = cards_too and learner.card_languages == (learner.language,)
         return replace(learner, language=language, card_languages=(language,) if own else learner.card_languages)
 
     return change

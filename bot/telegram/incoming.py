@@ -27,7 +27,7 @@ def to_markdown(message: Message) -> str:
 def _marks(entity: MessageEntity, units: bytes) -> tuple[str, str]:
     inside = _slice(units, entity.offset, entity.offset + entity.length)
     match entity.type:
-        case "pre":
+        case "pre" | "code" if entity.type == "pre" or "\n" in inside:
             fence = "```" if "```" not in inside else "````"
             starts_line = entity.offset == 0 or _slice(units, entity.offset - 1, entity.offset) == "\n"
             opening = f"{fence}{entity.language or ''}\n"

@@ -222,3 +222,26 @@ async def test_the_language_that_the_letters_suggest_comes_first(world: World, t
 
 def _entity(kind: str, offset: int, length: int, **more: str) -> dict[str, Any]:
     return {"type": kind, "offset": offset, "length": length, **more}
+
+
+async def test_an_answer_that_the_app_cut_in_two_is_taken_whole(world: World) -> None:
+    owner = await begin(world)
+    await owner.send("/add")
+    await owner.send("What is in the long answer?")
+    await owner.send("first " * 660)
+    await owner.send("and the end")
+    for label in ("Git and releases", "middle", "English", "Save"):
+        await owner.press(label)
+    (stored,) = world.rows("SELECT answer FROM cards")
+    assert stored["answer"].endswith("first\nand the end")
+
+
+async def test_code_over_two_lines_stays_two_lines(world: World) -> None:
+    owner = await begin(world)
+    await owner.send("/add")
+    await owner.send("What does it print?")
+    await say(world, owner, "a = 1\nprint(a)", {"type": "code", "offset": 0, "length": 14})
+    for label in ("Git and releases", "middle", "English", "Save"):
+        await owner.press(label)
+    (stored,) = world.rows("SELECT answer FROM cards")
+    assert stored["answer"] == "```\na = 1\nprint(a)\n```"

@@ -25,14 +25,15 @@ async def test_what_is_set_stands_there(world: World) -> None:
     ]
 
 
-async def test_the_interface_language_takes_the_cards_along(world: World) -> None:
+async def test_the_interface_language_leaves_the_cards_as_they_are(world: World) -> None:
     alice = await begin(world)
     await alice.press("Language")
     assert alice.screen.buttons[0] == ["English", "Русский", "简体中文"]
     await alice.press("Русский")
     assert alice.screen.text.startswith("Настройки")
+    assert "Языки карточек: Английский" in alice.screen.text
     await alice.send("/quiz")
-    assert "(ru)" in alice.screen.text
+    assert "(en)" in alice.screen.text
 
 
 async def test_several_languages_of_cards_are_a_choice_of_its_own(world: World) -> None:

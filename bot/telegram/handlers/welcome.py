@@ -78,7 +78,7 @@ async def speak_language(
 ) -> None:
     """Another interface language; from the greeting, with a card in it at once."""
     language = _language(callback_data.language)
-    learner = await welcome.change(work, speak(language))
+    learner = await welcome.change(work, speak(language, cards_too=callback_data.welcome))
     tr = texts[language]
     if callback_data.welcome:
         await show.screen(screens.welcome(tr, texts))

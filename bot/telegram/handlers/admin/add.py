@@ -18,6 +18,9 @@ from bot.texts import Translator
 
 router = Router(name="add")
 
+CUT_FROM = 3500
+"""Characters of an answer from which on the next message may be its continuation."""
+
 
 @router.message(Command("add"))
 async def add(message: Message, work: Work, tr: Translator, show: Show, editing: Editing) -> None:
@@ -86,9 +89,16 @@ async def too_late(query: CallbackQuery) -> None:
 
 
 @router.message(Waiting("add"))
-async def press_a_button(message: Message, show: Show, work: Work, tr: Translator, library: Library) -> None:
-    """Something was typed where a button is waited for: show that step again."""
+async def press_a_button(
+    message: Message, show: Show, work: Work, tr: Translator, editing: Editing, library: Library
+) -> None:
+    """Something was typed where a button is waited for: show that step again.
+
+    Telegram's clients cut a long text at 4096 units: right after such an answer, it is the answer's next part.
+    """
     so_far = _so_far(work)
+    if work.conversation and work.conversation.waiting_for == "add-topic" and len(so_far["answer"]) >= CUT_FROM:
+        work.expect("add-topic", {**so_far, "answer": editing.check_answer(f"{so_far['answer']}\n{_typed(message)}")})
     match work.conversation.waiting_for if work.conversation else "":
         case "add-level":
             await show.send(screens.level(tr))
