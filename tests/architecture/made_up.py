@@ -72,7 +72,7 @@ _MANY = (tuple, list, Sequence, frozenset, AbstractSet)
 
 
 def made(hint: Any, name: str = "") -> Made:
-    """Values for a parameter or field of this type and name; NotImplementedError for a type nobody described."""
+    """Values for a parameter or field of this type and name; LookupError for a type nobody described."""
     if get_origin(hint) in (Union, types.UnionType):
         return st.one_of(*(made(each, name) for each in get_args(hint)))
     if hint in _OURS:
@@ -91,7 +91,7 @@ def made(hint: Any, name: str = "") -> Made:
         return st.sampled_from(list(hint))
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         return st.builds(hint, **{field: made(of, field) for field, of in get_type_hints(hint).items()})
-    raise NotImplementedError(f"nobody told these tests how to make a {hint}")
+    raise LookupError(f"nobody told these tests how to make a {hint}")
 
 
 def _collection(kind: Any, of: tuple[Any, ...], name: str) -> Made:
@@ -106,7 +106,7 @@ def _collection(kind: Any, of: tuple[Any, ...], name: str) -> Made:
         unique = name in ("weekdays", "card_languages")
         some = st.lists(element, min_size=int(unique), max_size=7, unique=unique)
         return some.map(frozenset if kind in (frozenset, AbstractSet) else tuple)
-    raise NotImplementedError(f"nobody told these tests how to make a {kind}")
+    raise LookupError(f"nobody told these tests how to make a {kind}")
 
 
 class Case:

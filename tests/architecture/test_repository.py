@@ -22,7 +22,7 @@ NEVER = {
     "a conflict of git": r"^(?:<{7} |>{7} |={7}$)",
     "work left for later": r"\b(?:TODO|FIXME|XXX)\b",
 }
-MADE_UP_TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+MADE_UP_TOKEN = "123456789:" + "AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 TELLS_WHAT_IT_LOOKS_FOR = {Path(__file__)}
 
 

