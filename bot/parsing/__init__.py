@@ -1,7 +1,7 @@
 """Posts to cards: pure, versioned, and free of any word of one post."""
 
 from bot.domain.topics import Topics
-from bot.parsing.blocks import numbered_lines
+from bot.parsing.blocks import numbered_lines, runs
 from bot.parsing.formats.article import is_article, read_article
 from bot.parsing.formats.bank import is_bank, read_bank
 from bot.parsing.formats.dump import read_dump
@@ -27,8 +27,11 @@ __all__ = [
     "read_topics",
 ]
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Rises when the same text would give other items."""
+
+LONGEST_RUN = 20
+"""Lines: whatever repeats itself more often without a break was written by no person, and says nothing."""
 
 
 def parse(text: str, *, file: str | None, topics: Topics) -> Parsed:
@@ -37,8 +40,13 @@ def parse(text: str, *, file: str | None, topics: Topics) -> Parsed:
     Any text may come in: what has none of the known shapes gives drafts or nothing, never an error. Repeats inside
     the text are merged; variants are grouped by `group_variants`, over many files at once.
     """
-    lines = numbered_lines(unix_line_ends(text).removeprefix("\ufeff"))
     harvest = Harvest(file, topics)
+    lines = []
+    for run in runs(numbered_lines(unix_line_ends(text).removeprefix("\ufeff"))):
+        if len(run) > LONGEST_RUN and run[0].bare:
+            harvest.drop(run[:1], f"the same line {len(run)} times")
+        else:
+            lines += run
     if is_article(lines):
         read_article(lines, harvest)
     elif is_bank(lines):

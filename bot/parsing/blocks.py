@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.domain.cards import Language
 from bot.parsing import lexicon
@@ -48,6 +49,12 @@ def numbered_lines(text: str) -> list[Line]:
         if blank <= BLANK_RUN:
             lines.append(Line(number, line))
     return lines
+
+
+def runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines, those that say the same together."""
+    for _, run in groupby(lines, key=lambda line: line.bare):
+        yield list(run)
 
 
 def is_emoji(character: str) -> bool:

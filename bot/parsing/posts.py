@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot.domain.topics import Topics
 from bot.parsing import commerce, lexicon
@@ -90,10 +91,15 @@ def _opens(line: Line, current: _Open) -> bool:
         return after_gap and not current.asked and lexicon.DEMAND.match(head) is not None
     if not after_gap and (BULLET.match(bare) or NUMBERED.match(bare)):
         return False
-    answered = current.asked and len(content(current.lines)) > current.asked
-    if answered and not after_gap and len(bare) < ASIDE:
+    if len(bare) < ASIDE and not after_gap and _is_answered(current):
         return False
     return len(question_text(bare)) >= SHORTEST_QUESTION
+
+
+def _is_answered(current: _Open) -> bool:
+    """Whether a line stands under the question; a long post is not gone through for that."""
+    said = (line for line in current.lines if line.text.strip())
+    return current.asked > 0 and next(islice(said, current.asked, None), None) is not None
 
 
 def _scenario(current: _Open) -> list[Line]:

@@ -37,10 +37,10 @@ FEWEST_ITEMS = 3
 
 def has_sections(body: Sequence[Line]) -> bool:
     """Headings with lists or steps under them: at least two headings, and three list items in all."""
-    heads = sum(_is_heading(body, index) for index in range(len(body)))
-    items = sum(_is_item(line.text) for line in body)
-    first = next((index for index in range(len(body)) if _is_heading(body, index)), 0)
-    return heads >= FEWEST_HEADINGS and items >= FEWEST_ITEMS and first > 0
+    if sum(_is_item(line.text) for line in body) < FEWEST_ITEMS:
+        return False
+    heads = [index for index in range(len(body)) if _is_heading(body, index)]
+    return len(heads) >= FEWEST_HEADINGS and heads[0] > 0
 
 
 def _is_item(text: str) -> bool:
@@ -50,12 +50,13 @@ def _is_item(text: str) -> bool:
 def _is_heading(body: Sequence[Line], index: int) -> bool:
     """A short line that begins with an emoji or ends with a colon, with a list item next below."""
     text = body[index].text
-    if not text.strip() or not is_short(text) or _is_item(text) or is_fence(text):
+    # The cheapest questions first: this is asked of every line there is.
+    if not (text.rstrip().endswith(COLONS) or leads_with_emoji(text)) or not is_short(text):
         return False
-    if sells(text) or asks(text) or not (leads_with_emoji(text) or text.rstrip().endswith(COLONS)):
+    if _is_item(text) or is_fence(text) or asks(text):
         return False
     below = next((line.text for line in body[index + 1 : index + 3] if line.text.strip()), "")
-    return _is_item(below)
+    return _is_item(below) and not sells(text)
 
 
 def read_sections(body: Sequence[Line], harvest: Harvest) -> Find:

@@ -73,22 +73,23 @@ def stems(text: str) -> list[str]:
 def merge_repeats(items: Iterable[Item]) -> list[Item]:
     """The items with repeats merged into their first sighting: same question after folding, and the same answer or
     none. `repeats` adds up; each counter keeps its larger value, since a page shows one count twice."""
-    kept: dict[str, list[Item]] = {}
-    order: list[tuple[str, int]] = []
+    kept: list[Item] = []
+    places: dict[tuple[bool, str], dict[str | None, int]] = {}
     for item in items:
-        key = f"{item.kind == 'outline'} {fold(item.question)}"
-        same = kept.setdefault(key, [])
-        at = next((at for at, other in enumerate(same) if _same_answer(other, item)), None)
+        # Where each answer to this question was first seen; None stands for a sighting without any.
+        answers = places.setdefault((item.kind == "outline", fold(item.question)), {})
+        answer = fold(item.answer) if item.answer else None
+        at = answers.get(answer)
+        if at is None and answers and answer is None:
+            at = next(iter(answers.values()))
+        elif at is None and None in answers:
+            at = answers[answer] = answers.pop(None)
         if at is None:
-            order.append((key, len(same)))
-            same.append(item)
+            answers[answer] = len(kept)
+            kept.append(item)
         else:
-            same[at] = _merge(same[at], item)
-    return [kept[key][at] for key, at in order]
-
-
-def _same_answer(one: Item, other: Item) -> bool:
-    return not one.answer or not other.answer or fold(one.answer) == fold(other.answer)
+            kept[at] = _merge(kept[at], item)
+    return kept
 
 
 def _merge(first: Item, second: Item) -> Item:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.domain.cards import Level
 from bot.parsing import lexicon
@@ -116,7 +117,8 @@ def _head_start(lines: Sequence[Line], anchor: int, repeats: Counter[str], *, fi
     if first:
         return 0
     index = anchor - 1
-    above = [at for at in range(index, -1, -1) if lines[at].text.strip()]
+    filled = (at for at in range(index, -1, -1) if lines[at].text.strip())
+    above = list(islice(filled, PAGE_HEAD + CHROME_ABOVE))
     titled = next((at for at in above[:PAGE_HEAD] if lexicon.TITLE_PREFIX.match(lines[at].text[:TITLE_LINE])), None)
     start = titled if titled is not None else (above[1] if len(above) > 1 else above[0])
     # Without a prefix the second line above the heat may already be the answer of the page before.

@@ -32,6 +32,7 @@ from bot.parsing.sections import has_sections, read_sections
 
 CHANNEL_NAME = 64
 FOOT_LINES = 3
+MOST_TAGS = 50
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ def _count(reader: _Reader, counters: dict[str, int]) -> None:
 
 def _tag(reader: _Reader, tags: tuple[str, ...]) -> None:
     if reader.last and not reader.signed:
-        reader.last.tags = tuple(dict.fromkeys(reader.last.tags + tags))
+        reader.last.tags = tuple(dict.fromkeys(reader.last.tags + tags))[:MOST_TAGS]
     else:
         reader.waiting_tags = tags
 

@@ -1,6 +1,8 @@
 """Whatever comes in, the parser gives something sensible and never fails."""
 
 import json
+import sys
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -57,10 +59,75 @@ def test_the_same_text_gives_the_same_items(read: Read) -> None:
 
 
 def test_a_flood_of_junk_is_counted_and_not_listed_line_by_line(read: Read) -> None:
-    parsed = read("?\n" * 30_000)
+    parsed = read("?\n!\n" * 15_000)
     assert parsed.items == ()
     assert len(parsed.dropped) < 30_000
     assert "more lines" in parsed.dropped[-1].text
+
+
+@pytest.mark.parametrize(
+    "line", ["y", "Python?", "1) what?", "- what?", "2. What is a GIL?", "Вопрос: да", "目录", "```", "x = 1", "👍 1"]
+)
+def test_one_line_over_and_over_is_no_question_and_no_answer(line: str, read: Read) -> None:
+    parsed = read(f"{line}\n" * 3000)
+    assert parsed.items == ()
+    assert [(each.text, each.reason) for each in parsed.dropped] == [(line, "the same line 3000 times")]
+
+
+def test_one_line_over_and_over_leaves_the_post_above_as_it_was(read: Read) -> None:
+    post = "Что такое GIL?\nЗамок интерпретатора CPython.\n"
+    (item,) = read(post + "y\n" * 1000 + "Потому что счётчик ссылок не защищён.").items
+    assert item.answer == "Замок интерпретатора CPython.\nПотому что счётчик ссылок не защищён."
+
+
+def test_what_a_person_may_have_repeated_stays(read: Read) -> None:
+    (item,) = read(
+        "What does this print?\n\n```\nfor _ in range(20): print(1)\n```\n\n```\n" + "1\n" * 20 + "```"
+    ).items
+    assert (item.answer or "").count("\n1") == 20
+
+
+def test_a_flood_of_tags_is_cut(read: Read) -> None:
+    (item,) = read("What is Python?\nIt is a language.\n" + "".join(f"#tag{number}\n" for number in range(1000))).items
+    assert item.tags == tuple(f"tag{number}" for number in range(50))
+
+
+def calls_to_read(text: str, topics: Topics) -> int:
+    """How many functions are called, a measure of work that does not depend on the machine."""
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        parse(text, file=None, topics=topics)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is Python?\nThe answer {0} is here.\n👍{0}\n\n",  # the same question, each time answered otherwise
+        "面试题：缓存{0}\n什么是缓存{0}？\n17.7万 热度\n参考答案\n答案是{0}。\n",
+        "第{0}章：开始\n什么是{0}？\n",
+        "name{0}\n",
+        "🔥 Head {0}:\n- item {0}\n",
+        "import os{0}\nx = ({0}\n",
+        "```\nx{0}\n",
+        "?\n??\n",
+    ],
+    ids=range(8),
+)
+def test_the_work_grows_no_faster_than_the_text(text: str, topics: Topics) -> None:
+    few, many = (
+        calls_to_read("What is Python?\nIt is a language.\n" + "".join(map(text.format, range(count))), topics)
+        for count in (250, 1000)
+    )
+    assert many < 5 * few
 
 
 @pytest.mark.parametrize(
