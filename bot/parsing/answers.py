@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.markup import shows_something
 from bot.parsing.blocks import BULLET, NUMBERED, Line, is_fence, leads_with_emoji, trimmed
 from bot.parsing.code import Code, find_code, guess_language
 
@@ -19,8 +20,10 @@ class Answer:
 
 def as_markdown(lines: Sequence[Line], *, single_lines: bool = False) -> Answer:
     """The Markdown of an answer. Unfenced code comes out fenced with its language, byte for byte; fences that are
-    there stay, with a language added where it can be told."""
+    there stay, with a language added where it can be told. Lines of which nothing can be seen give nothing."""
     body = trimmed(lines)
+    if not any(shows_something(line.text) for line in body):
+        return Answer("", 0)
     writer = _Writer()
     code_at = {code.start: code for code in find_code(body, single_lines=single_lines)}
     index = 0

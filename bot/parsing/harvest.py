@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.cards import Level, Source
+from bot.domain.markup import shows_something
 from bot.domain.topics import Topics
 from bot.parsing.blocks import Line, language
 from bot.parsing.items import Chapter, Dropped, Item, Kind
@@ -59,8 +60,8 @@ class Harvest:
                 self.dropped.append(Dropped(line.text.strip(), reason, Source(self.file, line.number)))
 
     def items(self) -> list[Item]:
-        """The finds as items, in the order of their lines; a question without any letter is none."""
-        found = [find for find in self.finds if any(character.isalnum() for character in find.question)]
+        """The finds as items, in the order of their lines; a question without any letter to see is none."""
+        found = [find for find in self.finds if _has_letters(find.question)]
         return [self._item(find) for find in sorted(found, key=lambda find: find.line)]
 
     def losses(self) -> list[Dropped]:
@@ -94,3 +95,8 @@ class Harvest:
             outline=find.outline,
             chapters=find.chapters,
         )
+
+
+def _has_letters(text: str) -> bool:
+    # Unicode has letters that are blank.
+    return any(character.isalnum() and shows_something(character) for character in text)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from bot.domain.markup import Block, Mark, MarkKind, Run, cut_before, lay_out
+from bot.domain.markup import Block, Mark, MarkKind, Run, cut_before, lay_out, shows_something
 from bot.telegram.limits import ENTITIES, utf16_length
 from bot.texts.html import Html, escape, printable
 
@@ -23,9 +23,6 @@ _SENTENCE_END = re.compile(r"[.!?…][\"»”)]*(?=\s)|[。！？；][”」』�
 _WORD_END = re.compile(r"\s|[，、：]")
 _WHITE_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"(?:[^\S\n]*\n)+")
-# Telegram takes a message of nothing but these for an empty one.
-_INVISIBLE = re.compile(r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f"
-                        r"\u205f-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufffc]+")  # fmt: skip
 
 
 def render(blocks: tuple[Block, ...]) -> Html:
@@ -39,11 +36,6 @@ def visible_length(html: Html) -> int:
     for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
         text = text.replace(entity, char)
     return utf16_length(text)
-
-
-def shows_something(text: str) -> bool:
-    """Whether a reader sees anything of it, and Telegram takes it for more than an empty text."""
-    return bool(_INVISIBLE.sub("", text))
 
 
 def split(blocks: tuple[Block, ...], *, first: int, rest: int) -> list[Html]:

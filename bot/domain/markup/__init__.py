@@ -1,4 +1,4 @@
-"""Our Markdown subset: text → nodes (`parse_markdown`) → runs of marked text (`lay_out`).
+"""Our Markdown subset: text → nodes (`parse_markdown`) → runs of marked text (`lay_out`) → text (`write_markdown`).
 
 Nothing here knows Telegram; `bot.telegram.render` turns runs into messages.
 """
@@ -23,6 +23,8 @@ from bot.domain.markup.nodes import (
     Text,
 )
 from bot.domain.markup.parse import parse_markdown
+from bot.domain.markup.visible import shows_something
+from bot.domain.markup.write import write_markdown
 
 __all__ = [
     "Block",
@@ -48,4 +50,6 @@ __all__ = [
     "lay_out",
     "parse_markdown",
     "plain_text",
+    "shows_something",
+    "write_markdown",
 ]
