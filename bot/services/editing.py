@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from bot.domain.cards import CardContent, Language, Level, key_of_question
 from bot.domain.errors import Refused
 from bot.domain.ids import CardId
+from bot.domain.markup import parse_markdown, plain_text, shows_something
 from bot.services.work import Work
 from bot.storage import cards, posts
 from bot.storage.database import Transaction
 
 LONGEST_QUESTION = 1500
-"""Characters: leaves room for the card's head and buttons in one message of 4096."""
+"""Characters that are seen: leaves room for the card's head and buttons in one message of 4096."""
 
 LONGEST_ANSWER = 12_000
-"""Characters: three messages, which is as much as anybody reads at a card."""
+"""Characters that are seen: three messages, which is as much as anybody reads at a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,16 @@ class NewCard:
     topic: str | None = None
     level: Level | None = None
 
+    @property
+    def key(self) -> str:
+        """The key that the card would be saved under."""
+        return key_of_question(self.lang, self.question)
+
     def content(self) -> CardContent:
         """The card that would be saved: checked by the editor who writes it."""
-        key = key_of_question(self.lang, self.question)
         return CardContent(
-            key=key,
-            concept=key,
+            key=self.key,
+            concept=self.key,
             lang=self.lang,
             question=self.question,
             answer=self.answer,
@@ -50,12 +55,21 @@ class Editing:
             raise Refused("refused-not-editor")
 
     def check_question(self, text: str) -> str:
-        """A question as it would be stored; raises Refused when it is empty or too long."""
+        """A question as it would be stored; raises Refused when it shows nothing or is too long."""
         return _checked(text, LONGEST_QUESTION, "add-question-too-long")
 
     def check_answer(self, text: str) -> str:
-        """An answer as it would be stored; raises Refused when it is empty or too long."""
+        """An answer as it would be stored; raises Refused when it shows nothing or is too long."""
         return _checked(text, LONGEST_ANSWER, "add-answer-too-long")
+
+    def continued(self, answer: str, more: str) -> str:
+        """An answer with its next part, on a new line if none of them looks different for it, else a new paragraph.
+
+        Raises Refused when it becomes too long.
+        """
+        on_a_line = f"{answer}\n{more}"
+        alike = _shown(on_a_line) == f"{_shown(answer)}\n{_shown(more)}"
+        return self.check_answer(on_a_line if alike else f"{answer}\n\n{more}")
 
     async def add(self, work: Work, new: NewCard) -> CardId:
         """Publish a card; raises Refused where one asks exactly this already."""
@@ -72,11 +86,25 @@ class Editing:
         work.expect_nothing()
         return await work.write(unit)
 
+    async def is_saved(self, work: Work, key: str) -> bool:
+        """Whether a card with this key is published."""
+        return await cards.by_key(work.db, key) is not None
+
+
+def shown_length(text: str) -> int:
+    """Characters of Markdown that a reader sees: what is held against the limits, and about what was typed."""
+    return len(_shown(text))
+
+
+def _shown(text: str) -> str:
+    return plain_text(parse_markdown(text))
+
 
 def _checked(text: str, longest: int, too_long: str) -> str:
     text = text.strip()
-    if not text:
+    shown = _shown(text)
+    if not shows_something(shown):
         raise Refused("add-empty")
-    if len(text) > longest:
-        raise Refused(too_long, limit=longest, length=len(text))
+    if len(shown) > longest:
+        raise Refused(too_long, limit=longest, length=len(shown))
     return text

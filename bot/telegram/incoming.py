@@ -1,46 +1,54 @@
 """What people type, as our Markdown: Telegram gives formatting as entities beside the text."""
 
+from itertools import pairwise
+
 from aiogram.types import Message, MessageEntity
 
-_AROUND = {"bold": "**", "italic": "*", "strikethrough": "~~"}
+from bot.domain.markup import Mark, MarkKind, Run, write_markdown
+
+_KINDS: dict[str, MarkKind] = {
+    "bold": "bold",
+    "italic": "italic",
+    "strikethrough": "strike",
+    "code": "code",
+    "blockquote": "quote",
+    "expandable_blockquote": "quote",
+}
+_Span = tuple[int, int, Mark]
 
 
 def to_markdown(message: Message) -> str:
-    """The text of a message with its code, links and emphasis written in our Markdown; empty where it has none."""
-    text = message.text or message.caption or ""
-    entities = message.entities or message.caption_entities or []
+    """The text of a message in our Markdown, its formatting as marks; empty where it has none.
+
+    What was typed shows as itself, signs of Markdown too. Formatting that our Markdown lacks (underline, spoiler,
+    custom emoji, mentions) is left out; code over several lines becomes a block.
+    """
     # Offsets count UTF-16 units: https://core.telegram.org/api/entities#entity-length
-    units = text.encode("utf-16-le")
-    marks: dict[int, list[str]] = {}
-    for entity in sorted(entities, key=lambda entity: (entity.offset, -entity.length)):
-        before, after = _marks(entity, units)
-        marks.setdefault(entity.offset, []).append(before)
-        marks.setdefault(entity.offset + entity.length, []).insert(0, after)
-    pieces = []
-    last = 0
-    for offset in sorted(marks):
-        pieces += [_slice(units, last, offset), *marks[offset]]
-        last = offset
-    return "".join([*pieces, _slice(units, last, len(units) // 2)])
+    units = (message.text or message.caption or "").encode("utf-16-le", "surrogatepass")
+    spans = [span for entity in message.entities or message.caption_entities or [] if (span := _span(entity, units))]
+    cuts = sorted({0, len(units) // 2, *(place for start, end, _ in spans for place in (start, end))})
+    return write_markdown(Run(_slice(units, start, end), _marks(spans, start)) for start, end in pairwise(cuts))
 
 
-def _marks(entity: MessageEntity, units: bytes) -> tuple[str, str]:
-    inside = _slice(units, entity.offset, entity.offset + entity.length)
-    match entity.type:
-        case "pre" | "code" if entity.type == "pre" or "\n" in inside:
-            fence = "```" if "```" not in inside else "````"
-            starts_line = entity.offset == 0 or _slice(units, entity.offset - 1, entity.offset) == "\n"
-            opening = f"{fence}{entity.language or ''}\n"
-            return opening if starts_line else f"\n{opening}", f"\n{fence}\n"
-        case "code":
-            tick = "`" if "`" not in inside else "``"
-            return tick, tick
-        case "text_link":
-            return "[", f"]({entity.url})"
-        case "blockquote" | "expandable_blockquote":
-            return "> ", "\n"
-    around = _AROUND.get(entity.type, "")
-    return around, around
+def _span(entity: MessageEntity, units: bytes) -> _Span | None:
+    start, end = entity.offset, entity.offset + entity.length
+    kind = _KINDS.get(entity.type)
+    if entity.type == "pre" or (kind == "code" and "\n" in _slice(units, start, end)):
+        return start, end, Mark("pre", entity.language or "")
+    if entity.type == "text_link":
+        return start, end, Mark("link", entity.url or "")
+    return (start, end, Mark(kind)) if kind else None
+
+
+def _marks(spans: list[_Span], place: int) -> tuple[Mark, ...]:
+    """The marks at `place` as a `Run` may have them: code within a line goes with a quote, blocks with nothing."""
+    marks: dict[MarkKind, Mark] = {}
+    for start, end, mark in spans:
+        if start <= place < end:
+            marks.setdefault(mark.kind, mark)
+    if "pre" in marks:
+        return (marks["pre"],)
+    return tuple(mark for kind, mark in marks.items() if "code" not in marks or kind in ("code", "quote"))
 
 
 def _slice(units: bytes, start: int, end: int) -> str:

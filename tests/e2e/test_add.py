@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from bot.playground.person import Person
-from bot.playground.text import FormattedText
 from tests.conftest import World, card
 
 OWNER = 77_001
@@ -21,7 +20,7 @@ async def begin(world: World) -> Person:
 async def say(world: World, person: Person, text: str, *entities: dict[str, Any]) -> None:
     """Write a formatted message, as Telegram's apps send it."""
     mark = len(world.server.ledger)
-    person._deliver(world.server.telegram.add_message(person.chat, person.user, FormattedText(text, entities)))
+    person.client.write(person.chat, text, entities=entities)
     await world.server.wait_for(lambda: len(world.server.ledger) > mark)
     await world.server.settle()
 
@@ -36,11 +35,17 @@ async def write_card(owner: Person, question: str, answer: str, *choices: str) -
 
 async def test_a_card_is_written_previewed_and_saved(world: World) -> None:
     owner = await begin(world)
-    await write_card(owner, "What does `git revert` do?", "It **adds** a commit.")
+    await owner.send("/add")
+    await say(world, owner, "What does git revert do?", _entity("code", 10, 10))
+    await say(world, owner, "It adds a commit.", _entity("bold", 3, 4))
+    for label in ("Git and releases", "middle", "English"):
+        await owner.press(label)
     preview = owner.screen.text
+    assert "It <b>adds</b> a commit." in owner.screen.html
     await owner.press("Save")
     assert owner.screen.text == "Saved. Learners will meet this card."
     (stored,) = world.rows("SELECT * FROM cards")
+    assert (stored["question"], stored["answer"]) == ("What does `git revert` do?", "It **adds** a commit.")
     assert (stored["topic"], stored["level"], stored["lang"], stored["verified"]) == ("git", "middle", "en", 1)
     alice = world.person("Alice")
     await alice.send("/start")
@@ -49,6 +54,24 @@ async def test_a_card_is_written_previewed_and_saved(world: World) -> None:
     assert preview == alice.screen.text
     await alice.send("/search revert")
     assert alice.screen.buttons == [["What does git revert do?"]]
+
+
+async def test_typed_signs_of_markdown_show_as_themselves_in_the_preview_and_in_the_quiz(world: World) -> None:
+    owner = await begin(world)
+    question = "Is `x` in _one_ **line** with [a](https://example.com/b_c_d)?"
+    answer = "# Why\n- *args and **kwargs**\n1. ~~no~~\n> \\*\n| a | b |\n|---|---|\n```\ndef f():\n    return 1\n```"
+    await write_card(owner, question, answer)
+    shown = answer.replace("    ", "\u00a0" * 4)
+    assert question in owner.screen.text
+    assert shown in owner.screen.text
+    await owner.press("Save")
+    alice = world.person("Alice")
+    await alice.send("/start")
+    assert question in alice.screen.text
+    await alice.press("Show answer")
+    assert shown in alice.screen.text
+    html = alice.screen.html
+    assert "<" not in html[html.index("# Why") : html.index("return 1")]
 
 
 async def test_code_that_was_formatted_in_the_app_stays_code(world: World) -> None:
@@ -192,6 +215,27 @@ async def test_what_is_no_text_or_too_long_is_asked_for_again(world: World) -> N
     assert owner.screen.text.startswith("Now the answer.")
 
 
+async def test_the_limit_counts_what_was_typed_and_not_what_hides_its_signs(world: World) -> None:
+    owner = await begin(world)
+    await owner.send("/add")
+    await owner.send("*a* " * 374 + "*a*?")
+    assert owner.screen.text.startswith("Now the answer.")
+    (row,) = world.rows("SELECT data FROM conversations")
+    assert len(row["data"]) > 1500 + 2 * 374
+
+
+@pytest.mark.parametrize("nothing", ["\u2060", "\u3164", "\u115f\ufe0f"])
+async def test_a_question_or_an_answer_that_cannot_be_seen_is_asked_for_again(world: World, nothing: str) -> None:
+    owner = await begin(world)
+    await owner.send("/add")
+    await owner.send(nothing)
+    assert owner.screen.text == "That is empty. Send it as text."
+    await owner.send("Question?")
+    await say(world, owner, nothing, _entity("bold", 0, len(nothing)))
+    assert owner.screen.text == "That is empty. Send it as text."
+    assert world.rows("SELECT waiting_for FROM conversations") == [{"waiting_for": "add-answer"}]
+
+
 async def test_an_earlier_choice_can_be_changed(world: World) -> None:
     owner = await begin(world)
     await owner.send("/add")
@@ -234,6 +278,28 @@ async def test_an_answer_that_the_app_cut_in_two_is_taken_whole(world: World) ->
         await owner.press(label)
     (stored,) = world.rows("SELECT answer FROM cards")
     assert stored["answer"].endswith("first\nand the end")
+
+
+async def test_the_parts_of_an_answer_that_the_app_cut_do_not_change_each_other(world: World) -> None:
+    owner = await begin(world)
+    await owner.send("/add")
+    await owner.send("What is in the long answer?")
+    await owner.send("first " * 660 + "and `one tick")
+    await owner.send("one tick` more")
+    for label in ("Git and releases", "middle", "English", "Save"):
+        await owner.press(label)
+    (stored,) = world.rows("SELECT answer FROM cards")
+    assert stored["answer"].endswith("and `one tick\n\none tick` more")
+
+
+async def test_signs_hidden_in_a_short_answer_do_not_make_it_long(world: World) -> None:
+    owner = await begin(world)
+    await owner.send("/add")
+    await owner.send("Question?")
+    await owner.send("*a* " * 700)
+    await owner.send("oops")
+    await owner.press("Caching")
+    assert "oops" not in world.rows("SELECT data FROM conversations")[0]["data"]
 
 
 async def test_code_over_two_lines_stays_two_lines(world: World) -> None:

@@ -6,7 +6,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.cards import LANGUAGES, LEVELS, Language, Level
 from bot.domain.errors import Refused
-from bot.services.editing import Editing, NewCard
+from bot.services.editing import Editing, NewCard, shown_length
 from bot.services.library import Library
 from bot.services.work import Work
 from bot.telegram.callbacks import AddChoice
@@ -56,10 +56,10 @@ async def choose(
 ) -> None:
     """A button while a card is written; one of an earlier step changes what was chosen there."""
     so_far = _so_far(work)
-    if "answer" not in so_far:
-        raise Refused("add-over")
     field, value = callback_data.field, callback_data.value
     match field:
+        case _ if "answer" not in so_far:
+            await _over(callback_data, work, tr, show, editing)
         case "topic" if not value or library.topics.get(value):
             work.expect("add-level", {**so_far, "topic": value})
             await show.screen(screens.level(tr))
@@ -70,7 +70,7 @@ async def choose(
             chosen = {**so_far, "lang": value}
             work.expect("add-preview", chosen)
             await show.screen(screens.preview(tr, library.topics, _card(chosen)))
-        case "save" if "lang" in so_far:
+        case "save" if "lang" in so_far and value == _card(so_far).key:
             await editing.add(work, _card(so_far))
             await show.close()
             await show.send(Screen((tr.html("add-saved"),)))
@@ -79,13 +79,15 @@ async def choose(
             await show.close()
             await show.send(Screen((tr.html("cancel-done"),)))
         case _:
-            raise Refused("add-over")
+            await _over(callback_data, work, tr, show, editing)
 
 
 @router.callback_query(AddChoice.filter())
-async def too_late(query: CallbackQuery) -> None:
+async def too_late(
+    query: CallbackQuery, callback_data: AddChoice, work: Work, tr: Translator, show: Show, editing: Editing
+) -> None:
     """The card was saved or given up before this button was pressed."""
-    raise Refused("add-over")
+    await _over(callback_data, work, tr, show, editing)
 
 
 @router.message(Waiting("add"))
@@ -97,9 +99,10 @@ async def press_a_button(
     Telegram's clients cut a long text at 4096 units: right after such an answer, it is the answer's next part.
     """
     so_far = _so_far(work)
-    if work.conversation and work.conversation.waiting_for == "add-topic" and len(so_far["answer"]) >= CUT_FROM:
-        work.expect("add-topic", {**so_far, "answer": editing.check_answer(f"{so_far['answer']}\n{_typed(message)}")})
-    match work.conversation.waiting_for if work.conversation else "":
+    waiting_for = work.conversation.waiting_for if work.conversation else ""
+    if waiting_for == "add-topic" and shown_length(so_far["answer"]) >= CUT_FROM:
+        work.expect("add-topic", {**so_far, "answer": editing.continued(so_far["answer"], _typed(message))})
+    match waiting_for:
         case "add-level":
             await show.send(screens.level(tr))
         case "add-lang":
@@ -108,6 +111,13 @@ async def press_a_button(
             await show.send(screens.preview(tr, library.topics, _card(so_far)))
         case _:
             await show.send(screens.topic(tr, library.topics))
+
+
+async def _over(pressed: AddChoice, work: Work, tr: Translator, show: Show, editing: Editing) -> None:
+    """Refuse a button of a card that is written no longer, but not the second press of a doubled Save."""
+    if pressed.field != "save" or not await editing.is_saved(work, pressed.value):
+        raise Refused("add-over")
+    await show.toast(tr.plain("add-saved-already"))
 
 
 def _typed(message: Message) -> str:
