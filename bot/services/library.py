@@ -35,7 +35,12 @@ class Library:
         return Shelf(known, other, tuple(await posts.study_paths(work.db, languages)))
 
     async def find(self, work: Work, words: str) -> list[Card]:
-        """Cards that hold all the words, the best first."""
-        ids = await search.find(work.db, words, work.learner.card_languages, FOUND_AT_MOST)
+        """Cards that hold all the words, the best first; after them those of topics whose names do, in any language."""
+        languages = work.learner.card_languages
+        ids = await search.find(work.db, words, languages, FOUND_AT_MOST)
+        if len(ids) < FOUND_AT_MOST:
+            named = [topic.key for topic in self.topics if search.holds(" ".join(topic.names.values()), words)]
+            of_topics = await search.of_topics(work.db, named, languages, FOUND_AT_MOST)
+            ids = list(dict.fromkeys((*ids, *of_topics)))[:FOUND_AT_MOST]
         found = [await cards.load(work.db, card_id) for card_id in ids]
         return [card for card in found if card is not None]

@@ -7,6 +7,8 @@ normalised here, each word stands beside its stem, and each Chinese character is
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import product
 
 import snowballstemmer
 
@@ -47,6 +49,46 @@ async def find(db: Reader, words: str, languages: Sequence[Language], limit: int
     )
 
 
+async def of_topics(db: Reader, topics: Sequence[str], languages: Sequence[Language], limit: int) -> list[CardId]:
+    """Public cards of these topics, named by their keys, the hottest first."""
+    found: list[tuple[int, CardId]] = []
+    # Each pair by itself: only so the index gives them in their order.
+    for language, topic in product(languages, topics):
+        rows = await db.all(
+            """
+            SELECT c.id, c.hotness FROM cards AS c
+            WHERE c.lang = ? AND c.topic = ? AND c.retired_at IS NULL AND c.owner IS NULL
+            ORDER BY c.hotness DESC, c.id LIMIT ?
+            """,
+            language,
+            topic,
+            limit,
+        )
+        found += [(-row["hotness"], row["id"]) for row in rows]
+    return [card_id for _, card_id in sorted(found)[:limit]]
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether a text, such as the name of a topic, holds all the words as `find` understands them, or begins so."""
+    asked = _WORD.findall(_normal(words))[:WORDS_ASKED]
+    terms = _distinct_terms(text)
+    return bool(asked) and all(_stands_in(terms, word) for word in asked)
+
+
+@lru_cache(maxsize=256)
+def _distinct_terms(text: str) -> frozenset[str]:
+    return frozenset(_terms(text))
+
+
+def _stands_in(terms: frozenset[str], word: str) -> bool:
+    if _HAN.match(word):
+        return terms.issuperset(word)
+    if not terms.isdisjoint(_forms(word)):
+        return True
+    start = _start(word)
+    return len(start) >= SHORTEST_BEGINNING and any(term.startswith(start) for term in terms)
+
+
 async def _matching(db: Reader, wanted: str, languages: Sequence[Language], limit: int) -> list[CardId]:
     marks = ", ".join("?" for _ in languages)
     rows = await db.all(
@@ -70,11 +112,13 @@ def _question(word: str) -> str:
 
 
 def _beginning(word: str) -> str:
-    if _HAN.match(word):
-        return _question(word)
+    return _question(word) if _HAN.match(word) else f'"{_start(word)}"*'
+
+
+def _start(word: str) -> str:
+    """What its other forms begin with as well."""
     stem = _forms(word)[0]
-    shorter = stem[: max(SHORTEST_BEGINNING, len(stem) - 1)] if _CYRILLIC.search(stem) else stem
-    return f'"{shorter}"*'
+    return stem[: max(SHORTEST_BEGINNING, len(stem) - 1)] if _CYRILLIC.search(stem) else stem
 
 
 def _terms(text: str) -> list[str]:

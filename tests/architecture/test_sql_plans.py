@@ -87,7 +87,16 @@ async def use_everything(world: World) -> None:
         await alice.send("/quiz asyncio")
         await alice.press("⋯ More")
         await alice.press(button)
-    for command in ("/stats", "/topics", "/search answer", "/settings", "/add", "/cancel", "/daily"):
+    for command in (
+        "/stats",
+        "/topics",
+        "/search answer",
+        "/search event loops",
+        "/settings",
+        "/add",
+        "/cancel",
+        "/daily",
+    ):
         await alice.send(command)
     await alice.press("18:00")
     await alice.press("09:00")

@@ -51,7 +51,8 @@ async def test_without_cards_there_are_no_topics(world: World) -> None:
     ],
 )
 async def test_words_are_found_in_any_form(world: World, lang: str, question: str, words: str) -> None:
-    alice = await begin(world, card(1, lang, question=question), card(2, lang), language=lang)  # type: ignore[arg-type]  # one of the three
+    other = card(2, lang, topic="git")  # type: ignore[arg-type]  # one of the three
+    alice = await begin(world, card(1, lang, question=question), other, language=lang)  # type: ignore[arg-type]  # one of the three
     await alice.send(f"/search {words}")
     assert len(found(alice)) == 1
     await alice.press(found(alice)[0])
@@ -60,6 +61,51 @@ async def test_words_are_found_in_any_form(world: World, lang: str, question: st
     before = len(alice.screens)
     await alice.press(alice.screens[-2].buttons[0][0])
     assert len(alice.screens) == before + 1
+
+
+@pytest.mark.parametrize(
+    ("topic", "words"),
+    [
+        ("memory", "утечка памяти"),
+        ("memory", "memory leak"),
+        ("memory", "内存泄漏"),
+        ("caching", "кэширование"),
+        ("caching", "缓存"),
+        ("caching", "Кэширов"),
+        ("kubernetes", "Kubernetes"),
+        ("design", "系统设计"),
+    ],
+)
+async def test_a_topics_name_in_any_language_finds_its_cards(world: World, topic: str, words: str) -> None:
+    alice = await begin(world, card(1, topic=topic), card(2, topic="django"), card(3, topic=None))
+    await alice.send(f"/search {words}")
+    assert found(alice) == ["What is the answer to question number 1 (en)?"]
+
+
+async def test_cards_of_a_topic_come_after_those_that_hold_the_words_the_hottest_first(world: World) -> None:
+    alice = await begin(
+        world,
+        card(1, topic="git", likes=1),
+        card(2, topic="git", likes=9),
+        card(3, topic=None, question="Who cuts releases?"),
+        card(4, topic="git", question="How is Git used for releases?"),
+        card(5, "ru", topic="git"),
+        *(card(number, topic="django", question=f"Is release {number} of Django out?") for number in range(6, 9)),
+    )
+    await alice.send("/search git releases")
+    assert found(alice) == [
+        "How is Git used for releases?",
+        "What is the answer to question number 2 (en)?",
+        "What is the answer to question number 1 (en)?",
+    ]
+    await alice.send("/search git gzip")
+    assert "Nothing found" in alice.screen.text
+
+
+async def test_a_topic_adds_no_more_cards_than_fit(world: World) -> None:
+    alice = await begin(world, *(card(number, topic="git") for number in range(20)))
+    await alice.send("/search git")
+    assert len(found(alice)) == 8
 
 
 async def test_the_search_shows_code_words_without_marks_on_buttons(world: World) -> None:
@@ -135,7 +181,7 @@ async def test_the_numbers_of_a_learner(world: World, clock: Clock) -> None:
     assert lines[:6] == [
         "Your learning",
         "Due today: 0",
-        "Learned: 10",
+        "Learned for three weeks or longer: 0",
         "Answered today: 11",
         "Retention: shown after 20 repeated cards (now 0)",
         "Days in a row: 1",

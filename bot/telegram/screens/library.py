@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from bot.domain.cards import Card
-from bot.domain.markup import first_words, parse_markdown, plain_text
+from bot.domain.markup import first_words, parse_markdown, plain_text, shows_something
 from bot.services.library import Shelf
 from bot.storage.posts import StudyPath
 from bot.telegram import limits
 from bot.telegram.callbacks import Continue, OpenCard, OpenPath
-from bot.telegram.render import shows_something, visible_length
+from bot.telegram.render import visible_length
 from bot.telegram.screen import Screen, button, in_rows
 from bot.texts import Translator
 from bot.texts.html import Html, bold, escape, printable
