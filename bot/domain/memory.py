@@ -35,6 +35,9 @@ STEP = timedelta(minutes=10)
 TRIES_PER_DAY = 3
 """T6: a card failed this many times on a day waits for the next."""
 
+LEARNED_STABILITY = 21.0
+"""S2: days. What will be recalled with a chance of 90 % after three weeks is learned, "mature" in Anki's words."""
+
 SAME_DAY_CHANGES = 2
 """G10: how many answers after the first of a day still change what is known; more are practice."""
 

@@ -1,6 +1,6 @@
 """Which card a learner is asked next, or why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import Card
@@ -30,7 +30,11 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A card to be asked. `version` is that of the memory as it was when asked, 0 for a new card."""
+    """A card to be asked. `version` is that of the memory as it was when asked, 0 for a new card.
+
+    `due_left` and `new_left` count what the learner could be asked on this day, this card included. `set_left` is how
+    many answers a daily reminder's set still takes, None outside of one.
+    """
 
     card: Card
     version: int
@@ -38,6 +42,13 @@ class Question:
     due_left: int
     new_left: int
     is_new: bool
+    set_left: int | None = None
+
+    @property
+    def left(self) -> int:
+        """How many cards are still to come: today or, in a daily reminder's set, in that."""
+        today = self.due_left + self.new_left
+        return today if self.set_left is None else min(today, self.set_left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +84,21 @@ async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> N
     scope = Scope(learner.id, day, learner.card_languages, where.topic)
     done = await queue.done_today(db, learner.id, day)
     quota = max(0, learner.new_a_day + done.extra_new - done.new)
+    set_left = await _left_in_set(db, learner, where, done)
     for skipped_too in (False, True):
         steps = await queue.steps(db, scope, skipped_too=skipped_too)
         due = await queue.due(db, scope, skipped_too=skipped_too)
         new = await queue.unseen(db, scope, quota, skipped_too=skipped_too) if quota else []
         left = len(steps) + len(due) + len(new)
-        if left and await _daily_is_done(db, learner, where, done):
+        if left and set_left == 0:
             return DailyDone(where, done.answers, left)
         counts = DayCounts(new_done=done.new, reviews_done=done.reviewed, new_left=len(new), due_left=len(due))
         pick = next_kind(counts, steps, now)
         if pick.kind is not Kind.NOTHING:
             concept = pick.concept_id or (due[0] if pick.kind is Kind.DUE else new[0])
             seen = pick.kind is not Kind.NEW
-            return await _question(db, learner, where, concept, seen=seen, due=len(due) + len(steps), new=len(new))
+            asked = await _question(db, learner, where, concept, seen=seen)
+            return replace(asked, due_left=len(due) + len(steps), new_left=len(new), set_left=set_left)
     next_at = pick.next_step_at or await _next_day(db, learner, scope)
     return Done(
         where=where,
@@ -97,21 +110,21 @@ async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> N
     )
 
 
-async def _question(
-    db: Reader, learner: Learner, where: Where, concept_id: ConceptId, *, seen: bool, due: int, new: int
-) -> Question:
+async def _question(db: Reader, learner: Learner, where: Where, concept_id: ConceptId, *, seen: bool) -> Question:
     card = await cards.of_concept(db, concept_id, learner.card_languages, learner.id)
     if card is None:
         raise RuntimeError(f"concept {concept_id} was queued without a card that can be read")
     memory = await memories.load(db, learner.id, concept_id) if seen else None
-    return Question(card, memory.version if memory else 0, where, due, new, memory is None)
+    return Question(card, memory.version if memory else 0, where, 0, 0, memory is None)
 
 
-async def _daily_is_done(db: Reader, learner: Learner, where: Where, done: queue.Done) -> bool:
-    if where.daily is None:
-        return False
-    subscription = await deliveries.load_subscription(db, learner.id)
-    return subscription is not None and done.answers - where.daily >= subscription.size
+async def _left_in_set(db: Reader, learner: Learner, where: Where, done: queue.Done) -> int | None:
+    """How many answers the daily reminder's set still takes; None outside of one."""
+    subscription = await deliveries.load_subscription(db, learner.id) if where.daily is not None else None
+    if where.daily is None or subscription is None:
+        return None
+    # What was taken back since the reminder came makes the set no larger.
+    return max(0, subscription.size - max(0, done.answers - where.daily))
 
 
 async def _next_day(db: Reader, learner: Learner, scope: Scope) -> datetime | None:

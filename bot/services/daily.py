@@ -36,11 +36,9 @@ LONGEST_WAIT = timedelta(weeks=1) + LONGEST_GAP
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a daily reminder says: how much is due, and the first card."""
+    """What a daily reminder says: its first card, which knows how many there are, to whom."""
 
     learner: Learner
-    due: int
-    new: int
     first: Question
 
 
@@ -149,7 +147,7 @@ class Outbox:
                 return Later(moment, "late: waits for the morning") if moment else None
         done = await queue.done_today(self._db, learner.id, user_day(now, learner.tz))
         first = await choose(self._db, learner, Where(daily=done.answers), now)
-        return Opening(learner, first.due_left, first.new_left, first) if isinstance(first, Question) else None
+        return Opening(learner, first) if isinstance(first, Question) else None
 
     async def settle(self, delivery: Delivery, outcome: Outcome | None, now: datetime) -> None:
         """Record how an attempt ended; None means that there was nothing to send."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.domain.ids import CardId, ConceptId, LearnerId
-from bot.domain.memory import Memory, Phase, Rating
+from bot.domain.memory import LEARNED_STABILITY, Memory, Phase, Rating
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
 
 Aside = Literal["known", "suspended", "buried", "skipped"]
@@ -241,9 +241,12 @@ async def count_answers(db: Reader, learner_id: LearnerId, at_most: int) -> int:
 
 
 async def count_learned(db: Reader, learner_id: LearnerId) -> int:
-    """Concepts that were recalled and wait for a day, not for the ten-minute step."""
+    """Concepts that were recalled last time, and will be after three weeks (LEARNED_STABILITY)."""
     row = await db.one(
-        "SELECT COUNT(*) AS learned FROM memories WHERE learner_id = ? AND phase = ?", learner_id, Phase.REVIEW.value
+        "SELECT COUNT(*) AS learned FROM memories WHERE learner_id = ? AND phase = ? AND stability >= ?",
+        learner_id,
+        Phase.REVIEW.value,
+        LEARNED_STABILITY,
     )
     return int(row["learned"]) if row is not None else 0
 

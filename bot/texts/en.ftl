@@ -1,5 +1,7 @@
 ## Commands
 
+bot-description = Questions from programming interviews, until you remember the answers. A card, a moment to think, the answer, your honest rating: what you forget comes back soon, what you know comes back late.
+bot-short-description = Interview questions on cards that come back when you are about to forget them.
 command-quiz = The next question
 command-daily = A daily reminder at your hour
 command-stats = What you know and what is due
@@ -43,6 +45,7 @@ card-likes = { $count ->
 card-heat = { $count } views
 card-source = Source: { $source }
 card-left = Left today: { $count }
+card-left-in-set = Left in your daily set: { $count }
 card-no-topic = Other
 card-short = In short:
 
@@ -164,14 +167,7 @@ daily-day-4 = Fri
 daily-day-5 = Sat
 daily-day-6 = Sun
 daily-chosen = { $name } ✓
-daily-opening = <b>Your cards for today:</b> { $due ->
-    [0] nothing due
-    [one] one due
-   *[other] { $due } due
-}, { $new ->
-    [0] nothing new
-   *[other] { $new } new
-}.
+daily-opening = <b>Your cards for today: { $cards }.</b> In all: { $due } due, { $new } new.
 
 ## Topics, search, statistics
 
@@ -185,7 +181,7 @@ search-found = <b>Found for “{ $words }”</b>
 search-nothing = Nothing found for “{ $words }”. Fewer words find more.
 stats-title = <b>Your learning</b>
 stats-due = Due today: { $count }
-stats-learned = Learned: { $count }
+stats-learned = Learned for three weeks or longer: { $count }
 stats-today = Answered today: { $count }
 stats-retention = Retention over 30 days: { $percent }% ({ $count ->
     [one] one answer
@@ -241,6 +237,8 @@ privacy-text = <b>What is stored about you</b>
     Your name and user name are not stored. Messages are kept only until they are handled, one that could not be for at most a week. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
 export-caption = Everything stored about you.
 forget-ask = Shall everything about you be erased: answers, memory, settings, reminder? This cannot be undone.
+forget-owner-last = You are the only owner: the bot will have none then. At its next start it prints a new claim link, and whoever opens that first owns it.
+forget-owner-listed = Your id stands in ADMIN_IDS: take it out there too, or the next start makes you an owner again.
 forget-yes = Erase everything
 forget-no = Keep it
 forget-done = Everything about you is erased. /start begins anew.
@@ -261,6 +259,7 @@ add-preview = <b>This is what learners will see:</b>
 add-save = Save
 add-cancel = Cancel
 add-saved = Saved. Learners will meet this card.
+add-saved-already = This card is saved.
 add-exists = A card with exactly this question exists already. Nothing was saved.
 add-empty = That is empty. Send it as text.
 add-not-text = Please send it as text.
@@ -274,6 +273,7 @@ refused-start-first = Press /start first.
 refused-not-editor = Only editors can change questions.
 refused-unknown = I do not understand that. /quiz asks the next question, /help tells what I can do.
 refused-old-button = This button is too old to work. /quiz asks the next question, /help tells what I can do.
+refused-not-here = This works in our private chat only: write to me there.
 refused-too-fast = That was very fast. Wait a few seconds, please.
 error-incident = Something went wrong on my side (code { $code }). Please try again.
 error-later = Please try again later.

@@ -1,5 +1,7 @@
 ## Commands
 
+bot-description = 程序员面试题，练到记住为止。一张卡片，先想一想，再看答案，如实打分：忘了的很快再来，记住的过很久才来。
+bot-short-description = 面试题卡片：快要忘记时再次出现。
 command-quiz = 下一题
 command-daily = 每天定时提醒
 command-stats = 已掌握与待复习
@@ -40,6 +42,7 @@ card-likes = { $count } 个赞
 card-heat = 热度 { $count }
 card-source = 来源：{ $source }
 card-left = 今日剩余：{ $count }
+card-left-in-set = 今日这组剩余：{ $count }
 card-no-topic = 其他
 card-short = 简答：
 
@@ -145,13 +148,7 @@ daily-day-4 = 周五
 daily-day-5 = 周六
 daily-day-6 = 周日
 daily-chosen = { $name } ✓
-daily-opening = <b>今日卡片：</b>{ $due ->
-    [0] 没有待复习的
-   *[other] 待复习 { $due } 张
-}，{ $new ->
-    [0] 没有新卡片
-   *[other] 新卡片 { $new } 张
-}。
+daily-opening = <b>今日卡片：{ $cards } 张。</b>共有待复习 { $due } 张，新卡片 { $new } 张。
 
 ## Topics, search, statistics
 
@@ -165,7 +162,7 @@ search-found = <b>“{ $words }”的搜索结果</b>
 search-nothing = 没有找到“{ $words }”。减少关键词可以找到更多。
 stats-title = <b>学习情况</b>
 stats-due = 今日待复习：{ $count }
-stats-learned = 已掌握：{ $count }
+stats-learned = 已掌握（能记住三周以上）：{ $count }
 stats-today = 今日已答：{ $count }
 stats-retention = 近 30 天记忆保留率：{ $percent }%（{ $count } 次作答）
 stats-retention-unknown = 记忆保留率：复习满 20 张卡片后显示（目前 { $count } 张）
@@ -218,6 +215,8 @@ privacy-text = <b>保存了哪些个人数据</b>
     不保存你的姓名和用户名。消息处理完毕后即不再保留；未能处理的消息最多保留一周。/export 可导出以上全部数据，/forget 可将其删除。运营者的备份中会再保留几天。
 export-caption = 与你有关的全部数据。
 forget-ask = 确定删除你的全部数据吗？包括作答记录、记忆状态、设置和提醒。删除后无法恢复。
+forget-owner-last = 你是唯一的所有者：删除后机器人将没有所有者。下次启动时会输出新的认领链接，谁先打开，谁就成为所有者。
+forget-owner-listed = 你的 id 写在 ADMIN_IDS 中：请同时从那里删去，否则下次启动时你会再次成为所有者。
 forget-yes = 全部删除
 forget-no = 保留
 forget-done = 你的全部数据已删除。发送 /start 可重新开始。
@@ -238,6 +237,7 @@ add-preview = <b>学习者看到的效果：</b>
 add-save = 保存
 add-cancel = 取消
 add-saved = 已保存。学习者将会遇到这张卡片。
+add-saved-already = 这张卡片已保存。
 add-exists = 题目完全相同的卡片已存在，未保存。
 add-empty = 内容为空，请发送文字。
 add-not-text = 请发送文字。
@@ -251,6 +251,7 @@ refused-start-first = 请先点击 /start。
 refused-not-editor = 只有编辑可以修改题目。
 refused-unknown = 没看懂你的意思。发送 /quiz 查看下一题，发送 /help 查看使用说明。
 refused-old-button = 此按钮已过期。发送 /quiz 查看下一题，发送 /help 查看功能。
+refused-not-here = 此功能仅限私聊使用，请在私聊中给我发消息。
 refused-too-fast = 操作太快了，请等几秒再试。
 error-incident = 机器人出错了（代码 { $code }），请重试。
 error-later = 请稍后再试。

@@ -215,7 +215,7 @@ async def test_the_cards_come_at_the_local_time_in_the_readers_language(world: W
     assert reminders(alice) == []
     world.clock.now = at("2026-03-03 08:00")
     await settled(world, "sent", 2)
-    assert alice.screen.text.startswith("Your cards for today: nothing due, 10 new")
+    assert alice.screen.text.startswith("Your cards for today: 10. In all: 0 due, 10 new.")
     assert "number 0 (en)" in alice.screen.text
     assert alice.screen.buttons[0] == ["Show answer"]
 
@@ -231,8 +231,9 @@ async def test_the_reminder_says_how_many_are_due_and_ends_after_its_number_of_c
     await alice.press("5")
     world.clock.now = at("2026-03-06 08:00")
     await settled(world, "sent")
-    assert alice.screen.text.startswith("Your cards for today: 3 due, 10 new")
-    for _ in range(5):
+    assert alice.screen.text.startswith("Your cards for today: 5. In all: 3 due, 10 new.")
+    for left in (5, 4, 3, 2, 1):
+        assert alice.screen.text.endswith(f"Left in your daily set: {left}")
         await alice.press("Show answer")
         await alice.press("Good")
     assert "Show answer" not in str(alice.screen.buttons)

@@ -10,6 +10,7 @@ from bot.domain.delivery import Gone, Later, Moved, Outcome, Rejected, Sent, Unk
 from bot.domain.errors import Refused
 from bot.domain.ids import LearnerId
 from bot.domain.learners import Learner, Person
+from bot.services.choosing import Question, Where, choose
 from bot.services.daily import Daily, Opening, Outbox
 from bot.services.welcome import Welcome
 from bot.services.work import Work
@@ -287,3 +288,24 @@ async def test_many_moments_are_planned_in_batches(story: Story, monkeypatch: py
         await Daily().subscribe(Work(story.db, Person(learner.id, learner), START), NINE, "UTC")
     assert await story.outbox.plan(START + DAY) == 10
     assert await story.outbox.plan(START + DAY) == 0
+
+
+@pytest.mark.parametrize(("size", "left"), [(5, 5), (10, 10), (20, 10)])
+async def test_a_reminder_counts_the_cards_of_its_set_and_no_more_than_there_are(
+    story: Story, size: int, left: int
+) -> None:
+    await story.subscribe(at("2026-03-02 10:00"))
+    await story.change(at("2026-03-02 10:00"), size=size)
+    now = at("2026-03-03 09:00")
+    await story.outbox.plan(now)
+    opening = await story.outbox.opening(await story.claim_one(now), now)
+    assert isinstance(opening, Opening)
+    assert (opening.first.left, opening.first.due_left, opening.first.new_left) == (left, 0, 10)
+
+
+async def test_a_set_of_yesterday_is_no_larger_than_a_set(story: Story) -> None:
+    await story.subscribe(at("2026-03-02 10:00"))
+    await story.change(at("2026-03-02 10:00"), size=5)
+    asked = await choose(story.db, story.learner, Where(daily=7), at("2026-03-04 09:00"))
+    assert isinstance(asked, Question)
+    assert asked.left == 5

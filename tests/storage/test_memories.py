@@ -221,5 +221,16 @@ async def test_counts_of_answers_days_and_learned_concepts(practice: Practice) -
     assert await memories.count_answers(practice.db, ALICE, 3) == 3
     assert await memories.count_answers(practice.db, ALICE, 100) == 5
     assert await memories.days_practised(practice.db, ALICE) == [DAY + 4, DAY + 1, DAY]
+
+
+async def test_a_concept_is_learned_once_it_will_be_recalled_after_three_weeks(practice: Practice) -> None:
+    days = [DAY]
+    while (after := await practice.answer(Rating.GOOD, day=days[-1])).stability < 21:
+        assert await memories.count_learned(practice.db, ALICE) == 0
+        days.append(after.due_day)
+    assert len(days) > 2
     assert await memories.count_learned(practice.db, ALICE) == 1
     assert await memories.count_learned(practice.db, BOB) == 0
+    failed = await practice.answer(Rating.AGAIN, day=after.due_day)
+    assert failed.phase is Phase.RELEARNING
+    assert await memories.count_learned(practice.db, ALICE) == 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel import Locale
@@ -19,6 +20,7 @@ from bot.domain.cards import LANGUAGES, LEVELS, Language
 from bot.domain.learners import Role
 from bot.domain.memory import Rating
 from bot.playground.html import parse
+from bot.services.account import Ownership
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
 from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
@@ -40,6 +42,7 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
     "drill-rating-*": tuple(rating.value for rating in Rating),
     "drill-report-*": REPORT_REASONS,
     "drill-set-*": tuple(ASIDE.values()),
+    "forget-owner-*": get_args(Ownership),
     "language-*": LANGUAGES,
     "level-*": LEVELS,
     "settings-buttons-*": (2, 4),

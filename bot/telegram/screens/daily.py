@@ -109,9 +109,10 @@ def sizes(tr: Translator, subscription: Subscription) -> Screen:
 
 
 def opening(tr: Translator, topics: Topics, reminder: Opening) -> Screen:
-    """How many are due, and the first card."""
-    first = drill.question(tr, topics, reminder.first)
-    return first.noting(tr.html("daily-opening", due=reminder.due, new=reminder.new))
+    """How many cards the set holds, how many wait in all, and the first one."""
+    first = reminder.first
+    told = tr.html("daily-opening", cards=first.left, due=first.due_left, new=first.new_left)
+    return drill.question(tr, topics, first).noting(told)
 
 
 def day_names(tr: Translator, weekdays: Iterable[int]) -> str:

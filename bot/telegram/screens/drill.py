@@ -71,7 +71,7 @@ def question(tr: Translator, topics: Topics, asked: Question) -> Screen:
     """A card without its answer."""
     card = asked.card
     head = _head(tr, topics, card, is_new=asked.is_new)
-    foot = _foot(tr, card, left=asked.due_left + asked.new_left)
+    foot = _foot(tr, card, _left(tr, asked))
     frame = visible_length(head) + visible_length(foot) + 4
     parts = _pieces(card.content.question, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - frame)
     parts[0] = Html("\n\n").join((head, parts[0]))
@@ -258,8 +258,8 @@ def _head(tr: Translator, topics: Topics, card: Card, *, is_new: bool) -> Html:
     return italic(" · ".join(facts))
 
 
-def _foot(tr: Translator, card: Card, *, left: int = 0) -> Html:
-    """Where the card is from and, below a question, how many are left today."""
+def _foot(tr: Translator, card: Card, left: Html | None = None) -> Html:
+    """Where the card is from and, below a question, how many are left."""
     found = card.content.source
     name = first_words(found.channel or found.url or found.file or "", _LONGEST_SOURCE)
     lines = []
@@ -267,8 +267,15 @@ def _foot(tr: Translator, card: Card, *, left: int = 0) -> Html:
         told = link(name, _address(found.url)) if found.url else escape(name)
         lines.append(tr.html("card-source", source=told))
     if left:
-        lines.append(tr.html("card-left", count=left))
+        lines.append(left)
     return italic(Html("\n").join(lines)) if lines else Html("")
+
+
+def _left(tr: Translator, asked: Question) -> Html | None:
+    """How many are left, and of what; None for a card that was asked by itself."""
+    if not asked.left:
+        return None
+    return tr.html("card-left" if asked.set_left is None else "card-left-in-set", count=asked.left)
 
 
 def _address(url: str) -> str:
