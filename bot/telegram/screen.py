@@ -1,9 +1,11 @@
 """What a person sees: text and keyboard, and the one way to bring it to them."""
 
+import asyncio
 import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar, cast
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import (
@@ -12,6 +14,7 @@ from aiogram.methods import (
     EditMessageText,
     SendDocument,
     SendMessage,
+    TelegramMethod,
 )
 from aiogram.types import (
     BufferedInputFile,
@@ -27,6 +30,8 @@ from bot.telegram import limits
 from bot.telegram.render import visible_length
 from bot.telegram.sender import CannotEdit, Sender
 from bot.texts.html import Html
+
+T = TypeVar("T")
 
 Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -173,7 +178,7 @@ class Show:
         if wanted == self._seen:
             return
         try:
-            edited = await self._sender.reply(
+            edited = await self._call(
                 EditMessageText(
                     chat_id=self._chat_id,
                     message_id=self._message_id,
@@ -195,8 +200,8 @@ class Show:
     async def send(self, screen: Screen) -> None:
         """Send a new message, or several."""
         for text in screen.parts[:-1]:
-            await self._sender.reply(send_screen(self._chat_id, text))
-        await self._sender.reply(send_screen(self._chat_id, screen.parts[-1], screen.markup))
+            await self._call(send_screen(self._chat_id, text))
+        await self._call(send_screen(self._chat_id, screen.parts[-1], screen.markup))
 
     async def rows(self, screen: Screen) -> None:
         """Change only the keyboard of the message whose button was pressed."""
@@ -207,7 +212,7 @@ class Show:
         if wanted == seen:
             return
         try:
-            edited = await self._sender.reply(
+            edited = await self._call(
                 EditMessageReplyMarkup(chat_id=self._chat_id, message_id=self._message_id, reply_markup=screen.markup)
             )
         except CannotEdit:
@@ -221,7 +226,7 @@ class Show:
 
     async def document(self, name: str, content: bytes, caption: Html) -> None:
         """Send a file."""
-        await self._sender.reply(
+        await self._call(
             SendDocument(
                 chat_id=self._chat_id,
                 document=BufferedInputFile(content, name),
@@ -231,10 +236,25 @@ class Show:
         )
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
-        """Stop the button's spinner, once; `alert` stays until it is closed, for what matters."""
+        """Stop the button's spinner, once; `alert` stays until it is closed, for what matters.
+
+        A text goes before the screen: the first call for that stops the spinner without one.
+        """
         if self._answered or self._query is None:
             return
         self._answered = True
         await self._sender.reply(
             AnswerCallbackQuery(callback_query_id=self._query.id, text=text, show_alert=alert or None)
         )
+
+    async def _call(self, method: TelegramMethod[T]) -> T | None:
+        """`Sender.reply`; the first call of a press stops its spinner meanwhile, as an edit may have to wait."""
+        if not self.has_button:
+            return await self._sender.reply(method)
+        # Both to their end: a refused edit must not leave the spinner turning.
+        showing = self._sender.reply(method)
+        result, stopped = await asyncio.gather(showing, self.toast(), return_exceptions=True)
+        for outcome in (result, stopped):
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return cast("T | None", result)

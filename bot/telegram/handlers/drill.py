@@ -157,8 +157,8 @@ async def aside(
     card_id, where = CardId(callback_data.card), callback_data.where
     if callback_data.how == screens.RETURNED:
         await drill.take_back(work, card_id)
-        await show.rows(Screen((), screens.menu_rows(tr, await drill.menu(work, card_id), _place(callback_data))))
         await show.toast(tr.plain("drill-returned"))
+        await show.rows(Screen((), screens.menu_rows(tr, await drill.menu(work, card_id), _place(callback_data))))
         return
     how = screens.ASIDE.get(callback_data.how)
     if how is None:
@@ -176,12 +176,12 @@ async def report(
     menu = await drill.menu(work, CardId(callback_data.card))
     place = _place(callback_data)
     if callback_data.reason not in screens.REPORT_REASONS:
-        await show.rows(Screen((), screens.report_rows(tr, menu.card, place)))
         await show.toast(tr.plain("drill-report-why"))
+        await show.rows(Screen((), screens.report_rows(tr, menu.card, place)))
         return
     await drill.report(work, menu.card.id, callback_data.reason)
-    await show.rows(Screen((), screens.menu_rows(tr, menu, place)))
     await show.toast(tr.plain("drill-report-thanks"), alert=True)
+    await show.rows(Screen((), screens.menu_rows(tr, menu, place)))
 
 
 @router.callback_query(ShowSource.filter())
