@@ -184,7 +184,7 @@ class Forget(CallbackData, prefix="f"):
 
 
 class AddChoice(CallbackData, prefix="e"):
-    """A choice while a card is written: `topic`, `level`, `lang`, or `save`, `cancel`."""
+    """A choice while a card is written: `topic`, `level`, `lang`, or `save` with the key of the card, `cancel`."""
 
     field: str
     value: str = ""

@@ -14,6 +14,7 @@ from aiogram.types import TelegramObject, Update, User
 from bot.clock import Clock
 from bot.domain.errors import Fatal, Refused, TryLater
 from bot.domain.ids import LearnerId, UpdateId
+from bot.services.account import Account
 from bot.services.daily import Daily
 from bot.services.drill import Drill
 from bot.services.editing import Editing
@@ -46,6 +47,7 @@ class HandlerData(TypedDict):
     library: Library
     editing: Editing
     welcome: Welcome
+    account: Account
     menus: Menus
 
 

@@ -37,7 +37,7 @@ def preview(tr: Translator, topics: Topics, new: NewCard) -> Screen:
     parts = drill.answer_parts(tr, topics, card)
     rows = (
         (
-            button(tr.plain("add-save"), AddChoice(field="save")),
+            button(tr.plain("add-save"), AddChoice(field="save", value=new.key)),
             button(tr.plain("add-cancel"), AddChoice(field="cancel")),
         ),
     )
