@@ -9,9 +9,10 @@ from bot.domain.learners import Role
 from bot.storage.database import Reader, Transaction, to_ms
 
 
-async def any_owner(db: Reader) -> bool:
-    """Whether somebody owns this bot."""
-    return await db.one("SELECT 1 AS yes FROM staff WHERE role = 'owner' LIMIT 1") is not None
+async def any_owner(db: Reader, besides: LearnerId | None = None) -> bool:
+    """Whether somebody owns this bot, `besides` one person where given."""
+    found = await db.one("SELECT 1 AS yes FROM staff WHERE role = 'owner' AND person_id IS NOT ? LIMIT 1", besides)
+    return found is not None
 
 
 async def set_owners(tx: Transaction, ids: Iterable[int], now: datetime) -> None:

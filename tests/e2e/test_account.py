@@ -1,7 +1,10 @@
 """One's own data: what is stored, taking it along, having it erased."""
 
 import json
+import logging
 import sqlite3
+
+import pytest
 
 from bot.playground.person import Person
 from tests.conftest import World, card
@@ -133,3 +136,42 @@ async def test_a_reminder_on_its_way_is_not_sent_to_who_was_forgotten(world: Wor
     await world.restart()
     await zebedee.send("/help")
     assert len(zebedee.screens) == said + 1
+
+
+async def test_the_only_owner_is_told_that_the_bot_will_have_none(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    running = await world.start()
+    assert running.claim_link is not None
+    olga = world.person("Olga")
+    await olga.open_link(running.claim_link)
+    await olga.send("/forget")
+    assert olga.screen.text.split("\n\n")[1] == (
+        "You are the only owner: the bot will have none then. At its next start it prints a new claim link, "
+        "and whoever opens that first owns it."
+    )
+    await olga.press("Erase everything")
+    await world.restart()
+    assert world.running is not None
+    assert world.running.claim_link not in (None, running.claim_link)
+    assert "start=r_" not in caplog.text, "who reads the log must not become the owner"
+
+
+async def test_an_owner_by_the_settings_is_told_to_change_them_too(world: World) -> None:
+    zebedee = await live(world)
+    await zebedee.send("/forget")
+    assert zebedee.screen.text.endswith("take it out there too, or the next start makes you an owner again.")
+
+
+async def test_who_owns_nothing_or_is_not_alone_is_asked_about_the_data_only(world: World) -> None:
+    await world.start()
+    assert world.running is not None
+    olga, alice = world.person("Olga"), world.person("Alice")
+    await olga.open_link(world.running.claim_link or "")
+    await world.stop()
+    await world.change("INSERT INTO staff (person_id, role, since) VALUES (?, 'owner', 0)", olga.id + 1_000_000)
+    await world.start()
+    for person in (olga, alice):
+        await person.send("/forget")
+        assert person.screen.text.endswith("This cannot be undone.")

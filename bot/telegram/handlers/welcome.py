@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot.domain.cards import LANGUAGES, Language
 from bot.domain.errors import Refused
 from bot.domain.learners import NEW_A_DAY_CHOICES, Role
-from bot.services import account
+from bot.services.account import Account
 from bot.services.choosing import Where
 from bot.services.drill import Drill
 from bot.services.library import Library
@@ -140,20 +140,26 @@ async def privacy(message: Message, tr: Translator, show: Show) -> None:
 
 
 @router.message(Command("export"))
-async def export(message: Message, work: Work, tr: Translator, show: Show) -> None:
+async def export(message: Message, work: Work, tr: Translator, show: Show, account: Account) -> None:
     """One's own data as a file."""
     await show.document("sobes.json", await account.export(work), tr.html("export-caption"))
 
 
 @router.message(Command("forget"))
-async def forget(message: Message, tr: Translator, show: Show) -> None:
+async def forget(message: Message, work: Work, tr: Translator, show: Show, account: Account) -> None:
     """Ask once."""
-    await show.send(screens.ask_forget(tr))
+    await show.send(screens.ask_forget(tr, await account.ownership(work)))
 
 
 @router.callback_query(Forget.filter())
 async def forget_answer(
-    query: CallbackQuery, callback_data: Forget, work: Work, tr: Translator, show: Show, menus: Menus
+    query: CallbackQuery,
+    callback_data: Forget,
+    work: Work,
+    tr: Translator,
+    show: Show,
+    menus: Menus,
+    account: Account,
 ) -> None:
     """Erase everything, or nothing."""
     if not callback_data.sure:
@@ -189,8 +195,9 @@ async def unknown_message(message: Message, work: Work, show: Show) -> None:
 
 @last_router.callback_query()
 async def unknown_button(query: CallbackQuery) -> None:
-    """A button of another release, or one that somebody made up."""
-    raise Refused("refused-old-button")
+    """A button outside a private chat, one of another release, or one that somebody made up."""
+    elsewhere = query.inline_message_id or (query.message and query.message.chat.type != "private")
+    raise Refused("refused-not-here" if elsewhere else "refused-old-button")
 
 
 def _language(code: str) -> Language:

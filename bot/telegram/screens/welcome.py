@@ -4,6 +4,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import LANGUAGES
 from bot.domain.learners import NEW_A_DAY_CHOICES, Learner, Person
+from bot.services.account import Ownership
 from bot.telegram.callbacks import DailyPage, Forget, Setting, Speak
 from bot.telegram.screen import Rows, Screen, button
 from bot.texts import Texts, Translator
@@ -84,10 +85,13 @@ def help_text(tr: Translator, person: Person) -> Screen:
     return Screen((Html("\n\n").join(parts),))
 
 
-def ask_forget(tr: Translator) -> Screen:
-    """Asked once before everything is erased."""
+def ask_forget(tr: Translator, ownership: Ownership | None) -> Screen:
+    """Asked once before everything is erased; an owner is told what becomes of the bot."""
+    text = [tr.html("forget-ask")]
+    if ownership is not None:
+        text.append(tr.html(f"forget-owner-{ownership}"))
     return Screen(
-        (tr.html("forget-ask"),),
+        (Html("\n\n").join(text),),
         (
             (button(tr.plain("forget-yes"), Forget(sure=True)),),
             (button(tr.plain("forget-no"), Forget(sure=False)),),
