@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramNotFound, TelegramUnauthorizedError
@@ -23,6 +24,7 @@ from bot.jobs.ticker import ticking
 from bot.jobs.upkeep import Upkeep
 from bot.jobs.workers import DeliveryWorker, guarded
 from bot.parsing.topics import read_topics
+from bot.services.account import Account
 from bot.services.daily import Daily, Outbox
 from bot.services.drill import Drill
 from bot.services.editing import Editing
@@ -78,15 +80,14 @@ async def run(
     started: Callable[[Running], Awaitable[None]] | None = None,
 ) -> None:
     """Run until SIGTERM or SIGINT, then finish what was begun. Raises Fatal where the bot cannot go on."""
-    if settings.bot_token is None:
-        raise BadConfiguration("BOT_TOKEN is not set: get a token from BotFather and put it into .env")
+    token = settings.require_token()
     topics = read_topics(settings.topics_path)
     stop = asyncio.Event()
     async with AsyncExitStack() as stack:
         db = await stack.enter_async_context(
             open_database(settings.database_path, backups=settings.backup_dir, now=clock())
         )
-        bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
+        bot = make_bot(token, settings.bot_api_url)
         stack.push_async_callback(bot.session.close)
         stack.enter_context(_stopped_by_signals(stop))
         me = await _unless_stopped(stop, _insist(bot, GetMe()))
@@ -114,7 +115,7 @@ class Program:
         self.polled = asyncio.Event()
         texts = Texts()
         self._sender = Sender(bot, Pace(settings.send_rate), clock)
-        self._menus = Menus(db, self._sender, texts)
+        self._menus = Menus(self._sender, texts)
         welcome = Welcome(settings.default_language, settings.default_timezone)
         answering = Answering(db, texts, self._sender, welcome, clock, Allowance())
         self._dispatcher = make_dispatcher(
@@ -126,6 +127,7 @@ class Program:
                 "library": Library(topics),
                 "editing": Editing(),
                 "welcome": welcome,
+                "account": Account(settings.admin_ids),
                 "menus": self._menus,
             },
         )
@@ -178,10 +180,11 @@ class Program:
                 await poll(self._bot, intake.accept, ALLOWED_UPDATES, self._heard)
             return
         secret = settings.webhook_secret.get_secret_value() if settings.webhook_secret else secrets.token_urlsafe(32)
-        app = make_app(self._fault, intake.accept, secret)
+        address = settings.webhook_url.rstrip("/")
+        app = make_app(self._fault, intake.accept, secret, prefix=urlsplit(address).path)
         try:
             async with serving(app, settings.http_host, settings.http_port, must=True):
-                url = settings.webhook_url.rstrip("/") + WEBHOOK_PATH
+                url = address + WEBHOOK_PATH
                 await _insist(self._bot, SetWebhook(url=url, secret_token=secret, allowed_updates=[*ALLOWED_UPDATES]))
                 self._heard()
                 await asyncio.Event().wait()
@@ -222,9 +225,8 @@ async def _prepare_owners(db: Database, settings: Settings, me: User, clock: Clo
 
     if not await db.write(unit):
         return None
-    link = f"https://t.me/{me.username}?start=r_{code}"
-    log.warning("nobody owns this bot yet: whoever opens this link first does: %s", link)
-    return link
+    # Not logged: logs are kept and passed on, and the link makes whoever opens it the owner.
+    return f"https://t.me/{me.username}?start=r_{code}"
 
 
 async def _insist(bot: Bot, method: TelegramMethod[T]) -> T:

@@ -21,6 +21,7 @@ SECRETS = ("BOT_TOKEN", "DATABASE_URL", "WEBHOOK_SECRET")
 _TOKEN = r"\d{1,20}:[A-Za-z0-9_-]{3,100}"  # noqa: S105 - the shape of a token, not one
 _WEBHOOK_SECRET = r"[A-Za-z0-9_-]{1,256}"  # noqa: S105 - what setWebhook takes
 _SQLITE = "sqlite:///"
+_PLAIN_ADDRESS = r"https?://[^/?#\s]+(/(?!\.{1,2}(/|$))[\w.~-]+)*/?"
 _ENCODING = "utf-8-sig"
 """Windows editors put a byte-order mark before the first name."""
 
@@ -66,6 +67,10 @@ class Settings(BaseSettings):
     )
     http_host: str = Field(default="127.0.0.1", description="the address on which /healthz and the webhook listen")
     http_port: int = Field(default=8080, ge=0, le=65535, description="their port; 0 turns /healthz off while polling")
+    playground_host: str = Field(
+        default="127.0.0.1", description="the address of the playground's page; 0.0.0.0 lets your network in"
+    )
+    playground_port: int = Field(default=8088, ge=0, le=65535, description="its port; 0 takes a free one")
     role: Literal["all", "updates", "deliveries"] = Field(
         default="all", description="what this process does; with SQLite it does all"
     )
@@ -107,6 +112,8 @@ class Settings(BaseSettings):
         # A Bot API server of one's own may call back without TLS, Telegram's never does.
         if info.field_name == "webhook_url" and info.data.get("bot_api_url") == _TELEGRAM and value[:5] != "https":
             raise ValueError("must begin with https://: Telegram calls nothing else")
+        if info.field_name == "webhook_url" and not re.fullmatch(_PLAIN_ADDRESS, value, re.ASCII):
+            raise ValueError("takes a host and, if need be, a path of letters, digits and . _ ~ -; no ? and no #")
         return value
 
     @field_validator("webhook_secret")
@@ -157,6 +164,12 @@ class Settings(BaseSettings):
         if value is not None and not re.fullmatch(_TOKEN, value.get_secret_value()):
             raise ValueError("does not look like a token from BotFather (digits:letters)")
         return value
+
+    def require_token(self) -> str:
+        """The bot's token. Raises BadConfiguration where there is none."""
+        if self.bot_token is None:
+            raise BadConfiguration("BOT_TOKEN is not set: get a token from BotFather and put it into .env")
+        return self.bot_token.get_secret_value()
 
     @property
     def database_path(self) -> Path:

@@ -1,12 +1,6 @@
 """What the program remembers about itself from run to run."""
 
-from bot.storage.database import Reader, Transaction
-
-
-async def get(db: Reader, name: str) -> str | None:
-    """A stored fact, or None."""
-    row = await db.one("SELECT value FROM facts WHERE name = ?", name)
-    return row["value"] if row is not None else None
+from bot.storage.database import Transaction
 
 
 async def put(tx: Transaction, name: str, value: str) -> None:
@@ -16,8 +10,3 @@ async def put(tx: Transaction, name: str, value: str) -> None:
         name,
         value,
     )
-
-
-async def drop(tx: Transaction, name: str) -> None:
-    """Forget a fact."""
-    await tx.run("DELETE FROM facts WHERE name = ?", name)

@@ -1,15 +1,19 @@
-"""The bot's command menus, per language and role, set only when they changed."""
+"""What the bot says about itself: command menus per language and role, and its description."""
 
-import hashlib
-
-from aiogram.methods import DeleteMyCommands, SetMyCommands
+from aiogram.methods import (
+    DeleteMyCommands,
+    GetMyCommands,
+    GetMyDescription,
+    GetMyShortDescription,
+    SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
+)
 from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 
 from bot.domain.cards import LANGUAGES, Language
 from bot.domain.ids import LearnerId
 from bot.domain.learners import Role
-from bot.storage import facts
-from bot.storage.database import Database, Transaction
 from bot.telegram.sender import Sender
 from bot.texts import Texts, Translator
 
@@ -31,55 +35,51 @@ EDITOR = ("add",)
 
 
 class Menus:
-    """Sets the menus that Telegram shows."""
+    """Sets what Telegram shows, where it differs from what Telegram has: nothing of it is remembered here."""
 
-    def __init__(self, db: Database, sender: Sender, texts: Texts) -> None:
-        self._db = db
+    def __init__(self, sender: Sender, texts: Texts) -> None:
         self._sender = sender
         self._texts = texts
 
     async def set_for_all(self) -> None:
         """At start: what every private chat shows, in each language and, for other languages, in English."""
-        for language in LANGUAGES:
-            commands = _commands(self._texts[language], LEARNER)
-            await self._set(f"menu-{language}", commands, BotCommandScopeAllPrivateChats(), language)
-        await self._set("menu", _commands(self._texts["en"], LEARNER), BotCommandScopeAllPrivateChats(), None)
+        for language in (*LANGUAGES, None):
+            tr = self._texts[language or "en"]
+            await self._set(_commands(tr, LEARNER), BotCommandScopeAllPrivateChats(), language)
+        for language in (*LANGUAGES, None):
+            await self._describe(self._texts[language or "en"], language)
 
     async def set_for(self, person_id: LearnerId, role: Role | None, language: Language) -> None:
         """When an editor starts the bot: a chat that was never opened cannot be addressed."""
         if role is not None:
             commands = _commands(self._texts[language], (*EDITOR, *LEARNER))
-            await self._set(f"menu-of-{person_id}", commands, BotCommandScopeChat(chat_id=person_id), None)
+            await self._set(commands, BotCommandScopeChat(chat_id=person_id), None)
 
     async def clear_for(self, person_id: LearnerId) -> None:
         """Somebody asked to be forgotten: their own menu goes too."""
-        name = f"menu-of-{person_id}"
-        if await facts.get(self._db, name) is None:
-            return
-        await self._sender.reply(DeleteMyCommands(scope=BotCommandScopeChat(chat_id=person_id)))
-
-        async def unit(tx: Transaction) -> None:
-            await facts.drop(tx, name)
-
-        await self._db.write(unit)
+        scope = BotCommandScopeChat(chat_id=person_id)
+        if await self._sender.reply(GetMyCommands(scope=scope)):
+            await self._sender.reply(DeleteMyCommands(scope=scope))
 
     async def _set(
         self,
-        name: str,
         commands: list[BotCommand],
         scope: BotCommandScopeAllPrivateChats | BotCommandScopeChat,
         language: Language | None,
     ) -> None:
-        digest = hashlib.sha256(repr(commands).encode()).hexdigest()
-        if await facts.get(self._db, name) == digest:
-            return
-        if not await self._sender.reply(SetMyCommands(commands=commands, scope=scope, language_code=language)):
-            return
+        if await self._sender.reply(GetMyCommands(scope=scope, language_code=language)) != commands:
+            await self._sender.reply(SetMyCommands(commands=commands, scope=scope, language_code=language))
 
-        async def unit(tx: Transaction) -> None:
-            await facts.put(tx, name, digest)
-
-        await self._db.write(unit)
+    async def _describe(self, tr: Translator, language: Language | None) -> None:
+        """What an empty chat and a shared link show. A text that the owner gave the bot in BotFather stays."""
+        known = await self._sender.reply(GetMyDescription(language_code=language))
+        if known is not None and not known.description:
+            text = tr.plain("bot-description")
+            await self._sender.reply(SetMyDescription(description=text, language_code=language))
+        shown = await self._sender.reply(GetMyShortDescription(language_code=language))
+        if shown is not None and not shown.short_description:
+            text = tr.plain("bot-short-description")
+            await self._sender.reply(SetMyShortDescription(short_description=text, language_code=language))
 
 
 def _commands(tr: Translator, names: tuple[str, ...]) -> list[BotCommand]:

@@ -27,8 +27,12 @@ def make_app(
     healthy: Callable[[], Awaitable[str | None]],
     accept: Callable[[Sequence[RawUpdate]], Awaitable[None]] | None = None,
     secret: str = "",
+    prefix: str = "",
 ) -> web.Application:
-    """`healthy` answers None or what is wrong. With `accept`, updates are taken that carry the secret."""
+    """`healthy` answers None or what is wrong. With `accept`, updates are taken that carry the secret.
+
+    `prefix` is the path of the public address, such as `/bots/sobes`: some proxies take it away, others do not.
+    """
 
     async def health(_: web.Request) -> web.Response:
         fault = await healthy()
@@ -57,7 +61,8 @@ def make_app(
     app = web.Application(client_max_size=LARGEST_UPDATE)
     app.router.add_get("/healthz", health)
     if accept is not None:
-        app.router.add_post(WEBHOOK_PATH, update)
+        for path in {WEBHOOK_PATH, prefix + WEBHOOK_PATH}:
+            app.router.add_post(path, update)
     return app
 
 

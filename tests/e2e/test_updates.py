@@ -361,6 +361,23 @@ async def test_a_webhook_makes_up_a_secret_where_none_is_set(world: World) -> No
     await alice.send("/start")
 
 
+@pytest.mark.parametrize("path", ["/bots/sobes", "/bots/sobes/"])
+async def test_a_webhook_with_a_path_is_served_where_telegram_calls_it(world: World, path: str) -> None:
+    """Also by a proxy that hands on only what stands after the path."""
+    port = free_port()
+    await world.start(webhook_url=f"http://127.0.0.1:{port}{path}", webhook_secret=SecretStr(SECRET), http_port=port)
+    (call,) = world.server.ledger.calls("setWebhook")
+    assert call.parameters["url"] == f"http://127.0.0.1:{port}/bots/sobes/telegram"
+    alice = world.person("Alice", "en")
+    await alice.send("/start")
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(f"http://127.0.0.1:{port}/telegram", json={"update_id": 9_000_000}, headers=headers) as answer,
+    ):
+        assert answer.status == 200
+
+
 @pytest.mark.parametrize("given", [None, "", SECRET[:-1], SECRET + "x", SECRET.upper(), "ключ", "\udcff\udcfe"])
 async def test_a_post_without_the_secret_is_refused_unread(world: World, hook: str, given: str | None) -> None:
     before = states(world)

@@ -3,7 +3,10 @@
 import pytest
 
 from bot.domain.cards import LANGUAGES, Language
+from bot.playground.chats import CallbackQuery
 from bot.playground.person import Person
+from bot.playground.text import FormattedText
+from bot.telegram.callbacks import Reveal
 from tests.conftest import Clock, World, card
 
 SHOW: dict[Language, str] = {"en": "Show answer", "ru": "Показать ответ", "zh": "显示答案"}
@@ -216,3 +219,39 @@ async def test_groups_hear_nothing(world: World) -> None:
     for text in ("/quiz@sobes_test_bot", "/start@sobes_test_bot", "/add@sobes_test_bot", "hello"):
         await there.send(text, answered=False)
     assert there.screens == []
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("en", "This works in our private chat only: write to me there."),
+        ("ru", "Это работает только в личном чате с ботом: напишите ему там."),
+        ("zh", "此功能仅限私聊使用，请在私聊中给我发消息。"),
+    ],
+)
+async def test_a_button_in_a_group_leads_to_the_private_chat(world: World, code: str, told: str) -> None:
+    await world.publish(card(1))
+    await world.start()
+    alice = world.person("Alice", code)
+    await alice.send("/start")
+    said = len(alice.screens)
+    telegram = world.server.telegram
+    posted = telegram.add_message(world.server.group("Friends", alice), telegram.bot, FormattedText("A question"))
+    query = telegram.press(alice.user, posted, Reveal(card=1).pack())
+    await world.server.wait_for(lambda: query.answer is not None)
+    await world.server.settle()
+    assert (alice.toast, alice.alert) == (told, True)
+    assert len(alice.screens) == said
+
+
+async def test_a_button_below_an_inline_message_leads_to_the_private_chat(world: World) -> None:
+    await world.start()
+    alice = world.person("Alice")
+    await alice.send("/start")
+    telegram = world.server.telegram
+    query = CallbackQuery("77", alice.user, alice.messages[0], Reveal(card=1).pack(), telegram.monotonic())
+    telegram.callbacks[query.id] = query
+    shown = {name: value for name, value in query.as_json().items() if name != "message"}
+    telegram.updates.push("callback_query", {**shown, "inline_message_id": "BAAAAA"})
+    await world.server.wait_for(lambda: query.answer is not None)
+    assert alice.toast.startswith("This works in our private chat only")

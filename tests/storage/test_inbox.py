@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bot.domain.ids import UpdateId
-from bot.storage import facts, inbox
+from bot.storage import inbox
 from bot.storage.database import Transaction
 from bot.storage.inbox import AlreadyFinished, StoredUpdate
 from bot.storage.sqlite import SqliteDatabase
@@ -48,14 +48,17 @@ async def test_finishing_twice_undoes_the_second_run(db: SqliteDatabase) -> None
     await store(db, 7)
 
     async def effects(tx: Transaction) -> None:
-        count = await facts.get(tx, "runs")
-        await facts.put(tx, "runs", str(int(count or 0) + 1))
+        counted = (
+            "INSERT INTO facts (name, value) VALUES ('runs', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
+        )
+        await tx.run(counted)
         await inbox.finish(tx, FIRST, START)
 
     await db.write(effects)
     with pytest.raises(AlreadyFinished):
         await db.write(effects)
-    assert await facts.get(db, "runs") == "1"
+    (row,) = await db.all("SELECT value FROM facts")
+    assert row["value"] == "1"
 
 
 async def test_an_update_put_aside_is_kept_and_not_taken_up_again(db: SqliteDatabase) -> None:

@@ -116,6 +116,20 @@ def test_a_webhook_needs_a_port(env_file: Path) -> None:
     assert "HTTP_PORT" in fault(env_file)
 
 
+@pytest.mark.parametrize("url", ["https://bot.example.org", "https://b.org:8443/", "https://b.org/bots/so-bes_1.x/"])
+def test_a_webhook_may_have_a_port_and_a_path(env_file: Path, url: str) -> None:
+    env_file.write_text(f"WEBHOOK_URL={url}\n", "utf-8")
+    assert read_settings(env_file).webhook_url == url
+
+
+@pytest.mark.parametrize(
+    "url", ["https://b.org/?a=b", "https://b.org/a#b", "https://b.org/{id}", "https://b.org//a", "https://b.org/a/../b"]
+)
+def test_an_address_that_cannot_be_served_is_refused(env_file: Path, url: str) -> None:
+    env_file.write_text(f"WEBHOOK_URL='{url}'\n", "utf-8")
+    assert fault(env_file).startswith("WEBHOOK_URL: takes a host and, if need be, a path")
+
+
 def test_a_server_of_ones_own_may_call_without_tls(env_file: Path) -> None:
     env_file.write_text("BOT_API_URL=http://127.0.0.1:8081\nWEBHOOK_URL=http://127.0.0.1:8080\n", "utf-8")
     assert read_settings(env_file).webhook_url == "http://127.0.0.1:8080"
