@@ -30,6 +30,8 @@ def back_up(target: Path) -> int:
         raise BadConfiguration(f"there is no database at {path}")
     if target.exists():
         raise BadConfiguration(f"{target} exists already")
+    if not target.parent.is_dir():
+        raise BadConfiguration(f"there is no folder {target.parent}")
     copy_sqlite(path, target)
     print(f"{path} copied to {target}", file=sys.stderr)
     return 0

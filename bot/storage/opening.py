@@ -20,7 +20,7 @@ async def open_database(path: Path, *, backups: Path, now: datetime) -> AsyncIte
     """
     with only_writer(path, IN_THE_CHAT):
         await migrate(path, backups=backups, now=now)
-        db = await open_sqlite(path)
+        db = await open_sqlite(path, checked=True)
         try:
             yield db
         finally:

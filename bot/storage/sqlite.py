@@ -190,10 +190,13 @@ class SqliteDatabase:
                 await self._writer.execute("ROLLBACK")
 
 
-async def open_sqlite(path: Path) -> SqliteDatabase:
-    """Open the file, made where it is missing; the schema is migrate's business. Raises CorruptDatabase."""
+async def open_sqlite(path: Path, *, checked: bool = False) -> SqliteDatabase:
+    """Open the file, made where it is missing; the schema is migrate's business. Raises CorruptDatabase.
+
+    `checked` says that `connect_writer` has looked through the whole file just now.
+    """
     await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
-    writer = await connect_writer(path)
+    writer = await connect_writer(path, checked=checked)
     readers = []
     for _ in range(READERS):
         reader = await aiosqlite.connect(
@@ -208,8 +211,8 @@ async def open_sqlite(path: Path) -> SqliteDatabase:
     return SqliteDatabase(path, writer, readers)
 
 
-async def connect_writer(path: Path) -> aiosqlite.Connection:
-    """The read-write connection with the settings that durability rests on.
+async def connect_writer(path: Path, *, checked: bool = False) -> aiosqlite.Connection:
+    """The read-write connection with the settings that durability rests on; unless `checked`, the file is sound.
 
     Raises CorruptDatabase, SecondInstance where another program holds the file, BadConfiguration for a file that
     cannot be opened or written.
@@ -229,9 +232,10 @@ async def connect_writer(path: Path) -> aiosqlite.Connection:
             "secure_delete = ON",  # what somebody had erased is gone from the file too
         ):
             await writer.execute(f"PRAGMA {pragma}")
-        rows = list(await writer.execute_fetchall("PRAGMA quick_check(1)"))
-        if rows[0][0] != "ok":
-            raise sqlite3.DatabaseError(rows[0][0])
+        if not checked:
+            rows = list(await writer.execute_fetchall("PRAGMA quick_check(1)"))
+            if rows[0][0] != "ok":
+                raise sqlite3.DatabaseError(rows[0][0])
     except sqlite3.Error as error:
         await writer.close()
         raise _opening_fault(error, path) from error

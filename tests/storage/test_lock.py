@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import aiosqlite
 import pytest
 
 from bot.domain.errors import BadConfiguration, SecondInstance
@@ -69,3 +71,18 @@ async def test_an_open_database_holds_the_lock_until_it_is_closed(tmp_path: Path
                 pass
     async with open_database(path, backups=backups, now=START) as again:
         assert await again.one("SELECT COUNT(*) AS n FROM cards") is not None
+
+
+async def test_the_file_is_looked_through_once_before_it_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = []
+    original = aiosqlite.Connection.execute_fetchall
+
+    def noting(self: aiosqlite.Connection, sql: str, *values: Any) -> Any:
+        checks.extend([sql] if "quick_check" in sql else [])
+        return original(self, sql, *values)
+
+    monkeypatch.setattr(aiosqlite.Connection, "execute_fetchall", noting)
+    async with open_database(tmp_path / "sobes.db", backups=tmp_path / "backups", now=START):
+        assert len(checks) == 1
