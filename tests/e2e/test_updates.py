@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from bot import app
 from bot.playground.ledger import Call
 from bot.playground.person import Person
+from bot.playground.text import FormattedText
 from bot.services.drill import Drill
 from bot.storage import inbox
 from bot.storage.database import Unavailable
@@ -121,6 +122,17 @@ async def test_what_cannot_be_decoded_is_put_aside_and_the_rest_goes_on(
     assert json.loads(kept["raw"]) == pushed
     assert kept["reason"]
     assert "not a number" not in kept["reason"], "a reason names places, never what stands there"
+
+
+async def test_styles_inside_styles_of_a_rich_message_hold_up_nobody(world: World, alice: Person) -> None:
+    text: Any = "deep"
+    for _ in range(6):
+        text = {"type": "bold", "text": text}
+    rich = {"blocks": [{"type": "paragraph", "text": text}]}
+    message = world.server.telegram.add_message(alice.chat, alice.user, FormattedText(""), rich=rich)
+    world.server.telegram.updates.push("message", message.as_json())
+    await alice.send("/stats")
+    assert "Learned" in alice.screen.text
 
 
 async def test_one_persons_updates_are_handled_in_their_order(world: World, alice: Person) -> None:
