@@ -1,13 +1,15 @@
-"""What a Telegram holds: users, chats, messages, callback queries, polls, files. All as Bot API JSON on demand."""
+"""What a Telegram holds: users, chats, messages, callback queries. All as Bot API JSON on demand."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
+from bot.playground.fields import Json, present
 from bot.playground.html import written
+from bot.playground.media import Photo, StoredFile
+from bot.playground.polls import Poll
 from bot.playground.text import FormattedText
 
-Json = dict[str, Any]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 
 
@@ -24,116 +26,13 @@ class User:
 
     def as_json(self) -> Json:
         """As the Bot API shows it."""
-        return _present(
+        return present(
             id=self.id,
             is_bot=self.is_bot,
             first_name=self.first_name,
             last_name=self.last_name,
             username=self.username,
             language_code=self.language_code,
-        )
-
-
-@dataclass(slots=True)
-class StoredFile:
-    """A file that someone sent; `path` is what follows `/file/bot<token>/`."""
-
-    file_id: str
-    unique_id: str
-    path: str
-    name: str
-    mime_type: str
-    content: bytes
-
-    def as_document(self) -> Json:
-        """As a Document."""
-        return {
-            "file_id": self.file_id,
-            "file_unique_id": self.unique_id,
-            "file_name": self.name,
-            "mime_type": self.mime_type,
-            "file_size": len(self.content),
-        }
-
-    def as_file(self) -> Json:
-        """As the answer of getFile."""
-        return {
-            "file_id": self.file_id,
-            "file_unique_id": self.unique_id,
-            "file_size": len(self.content),
-            "file_path": self.path,
-        }
-
-
-@dataclass(slots=True)
-class Photo:
-    """A picture in its original size, in pixels."""
-
-    file: StoredFile
-    width: int
-    height: int
-
-    def as_json(self) -> list[Json]:
-        """As a list of sizes with one size in it."""
-        size = {
-            "file_id": self.file.file_id,
-            "file_unique_id": self.file.unique_id,
-            "width": self.width,
-            "height": self.height,
-            "file_size": len(self.file.content),
-        }
-        return [size]
-
-
-@dataclass(slots=True)
-class Poll:
-    """A poll or quiz; `votes` maps a user id to the options chosen."""
-
-    id: str
-    question: FormattedText
-    options: tuple[FormattedText, ...]
-    quiz: bool
-    anonymous: bool
-    several_answers: bool
-    revoting: bool
-    correct: tuple[int, ...] = ()
-    explanation: FormattedText | None = None
-    description: FormattedText | None = None
-    open_period: int | None = None
-    close_date: int | None = None
-    closed: bool = False
-    votes: dict[int, list[int]] = field(default_factory=dict)
-
-    def as_json(self) -> Json:
-        """As the bot that sent it sees it."""
-        counts = [sum(index in chosen for chosen in self.votes.values()) for index in range(len(self.options))]
-        return _present(
-            id=self.id,
-            question=self.question.text,
-            question_entities=list(self.question.entities) or None,
-            options=[
-                _present(
-                    persistent_id=f"{self.id}-{index}",
-                    text=option.text,
-                    text_entities=list(option.entities) or None,
-                    voter_count=counts[index],
-                )
-                for index, option in enumerate(self.options)
-            ],
-            total_voter_count=len(self.votes),
-            is_closed=self.closed,
-            is_anonymous=self.anonymous,
-            type="quiz" if self.quiz else "regular",
-            allows_multiple_answers=self.several_answers,
-            allows_revoting=self.revoting,
-            members_only=False,
-            correct_option_ids=list(self.correct) or None,
-            explanation=self.explanation.text if self.explanation else None,
-            explanation_entities=(list(self.explanation.entities) or None) if self.explanation else None,
-            description=self.description.text if self.description else None,
-            description_entities=(list(self.description.entities) or None) if self.description else None,
-            open_period=self.open_period,
-            close_date=self.close_date,
         )
 
 
@@ -154,9 +53,23 @@ class Message:
     reply_to: "Message | None" = None
     forward_origin: Json | None = None
     media_group_id: str | None = None
+    rich: Json | None = None
+    """A RichMessage, which stands instead of text."""
+    service: Json | None = None
+    """What a service message tells: fields such as `chat_shared` or `pinned_message`."""
+    via_bot: User | None = None
     protected: bool = False
+    thread_id: int | None = None
+    """The topic of a forum that it stands in."""
+    spoiler: bool = False
+    caption_above: bool = False
+    inline_id: str | None = None
+    """By which the bot can edit it where it was sent through the bot's inline mode."""
+    pinned: bool = False
     edited: datetime | None = None
     deleted: bool = False
+    reactions: dict[int, str] = field(default_factory=dict)
+    """An emoji by the id of the user who chose it."""
 
     @property
     def text(self) -> str:
@@ -179,11 +92,23 @@ class Message:
         """Whether `body` is a caption."""
         return self.document is not None or self.photo is not None
 
+    @property
+    def origin(self) -> Json:
+        """Where its forwards come from, as a MessageOrigin."""
+        if self.forward_origin is not None:
+            return self.forward_origin
+        date = int(self.date.timestamp())
+        if self.sender is None:
+            return {"type": "channel", "chat": self.chat.as_json(), "message_id": self.id, "date": date}
+        return {"type": "user", "sender_user": self.sender.as_json(), "date": date}
+
     def as_json(self, *, nested: bool = False) -> Json:
         """As the Bot API shows it; a `nested` message does not show what it replies to."""
         kind = "caption" if self.has_media else "text"
-        return _present(
+        return present(
             message_id=self.id,
+            message_thread_id=self.thread_id,
+            is_topic_message=True if self.thread_id is not None else None,
             chat=self.chat.as_json(),
             sender_chat=self.chat.as_json() if self.sender is None else None,
             date=int(self.date.timestamp()),
@@ -195,12 +120,17 @@ class Message:
             },
             document=self.document.as_document() if self.document else None,
             photo=self.photo.as_json() if self.photo else None,
+            has_media_spoiler=self.spoiler or None,
+            show_caption_above_media=self.caption_above or None,
             poll=self.poll.as_json() if self.poll else None,
             reply_markup=self.reply_markup if self.inline_keyboard else None,
             reply_to_message=self.reply_to.as_json(nested=True) if self.reply_to and not nested else None,
             forward_origin=self.forward_origin,
+            rich_message=self.rich,
+            via_bot=self.via_bot.as_json() if self.via_bot else None,
             media_group_id=self.media_group_id,
             has_protected_content=self.protected or None,
+            **(self.service or {}),
         )
 
 
@@ -215,6 +145,16 @@ class Chat:
     person: User | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     members: dict[int, str] = field(default_factory=dict)
+    rights: dict[int, frozenset[str]] = field(default_factory=dict)
+    """What single administrators may do; who is not named has the usual rights."""
+    permissions: frozenset[str] | None = None
+    """What members of a group may do; None is everything."""
+    restrictions: dict[int, frozenset[str]] = field(default_factory=dict)
+    """What is left to those whose status is `restricted`."""
+    topics: dict[int, str] | None = None
+    """The names of a forum's topics by thread id; None for a chat that is no forum."""
+    upgraded_to: int | None = None
+    """The id of the supergroup that this group has become; the group then takes nothing more."""
     opened: bool = False
     """A private chat exists for the bot once the person has written first."""
     blocked: bool = False
@@ -224,11 +164,12 @@ class Chat:
     def as_json(self) -> Json:
         """As a Chat inside a message."""
         person = self.person
-        return _present(
+        return present(
             id=self.id,
             type=self.kind,
             title=self.title,
             username=self.username or (person.username if person else None),
+            is_forum=True if self.topics is not None else None,
             first_name=person.first_name if person else None,
             last_name=person.last_name if person else None,
         )
@@ -261,19 +202,12 @@ class CallbackQuery:
     def as_json(self) -> Json:
         """As the update carries it."""
         message = self.message
+        rest = {"chat_instance": str(message.chat.id * 7919), "data": self.data}
+        if message.inline_id is not None:
+            return {"id": self.id, "from": self.user.as_json(), "inline_message_id": message.inline_id, **rest}
         shown = (
             {"chat": message.chat.as_json(), "message_id": message.id, "date": 0}
             if message.deleted
             else message.as_json()
         )
-        return {
-            "id": self.id,
-            "from": self.user.as_json(),
-            "message": shown,
-            "chat_instance": str(message.chat.id * 7919),
-            "data": self.data,
-        }
-
-
-def _present(**fields: Any) -> Json:
-    return {name: value for name, value in fields.items() if value is not None}
+        return {"id": self.id, "from": self.user.as_json(), "message": shown, **rest}

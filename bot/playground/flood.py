@@ -35,8 +35,10 @@ class Flood:
         self._free_at: dict[int, float] = {}
         self._closed_until: dict[int | None, float] = {}
 
-    def count(self, chat: Chat) -> None:
-        """One more message for `chat`. Raises Refusal (429) where it is one too many; it then does not count."""
+    def count(self, chat: Chat, messages: int = 1) -> None:
+        """So many more messages for `chat`, sent by one call. Raises Refusal (429) where there is no room for another
+        one; none of them then counts. An album that fits in the beginning is paid for by a longer wait after it.
+        """
         now = self._monotonic()
         for scope in (None, chat.id):
             self._refuse(scope, self._closed_until.get(scope, now) - now)
@@ -47,10 +49,10 @@ class Flood:
         step = 1 / self._rule.per_chat
         free_at = max(self._free_at.get(chat.id, -math.inf), now - step * (self._rule.chat_burst - 1))
         self._refuse(chat.id, free_at - now)
-        self._free_at[chat.id] = free_at + step
-        self._sent.append(now)
+        self._free_at[chat.id] = free_at + step * messages
+        self._sent.extend([now] * messages)
         if group is not None:
-            group.append(now)
+            group.extend([now] * messages)
 
     def _refuse(self, scope: int | None, wait: float) -> None:
         if wait <= 0:
@@ -65,4 +67,4 @@ def _full(sent: deque[float], limit: int, window: float, now: float) -> float:
     """Seconds until there is room in the window, 0 when there is."""
     while sent and sent[0] <= now - window:
         sent.popleft()
-    return sent[0] + window - now if len(sent) >= limit else 0.0
+    return sent[len(sent) - limit] + window - now if len(sent) >= limit else 0.0

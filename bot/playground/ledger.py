@@ -1,12 +1,13 @@
 """Every call that reached the server: what was asked, what was done, what was answered."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
 
+from bot.playground.changes import Changes
 from bot.playground.refusal import Refusal
 
 _KEPT = 100_000
@@ -28,6 +29,8 @@ class Call:
     """Why the rules of Telegram refuse it; a scripted fault is no refusal."""
     faulty: bool = False
     """Whether a scripted fault struck it."""
+    over: bool = False
+    """Whether it was answered, or its caller is gone."""
 
     def __str__(self) -> str:
         outcome = str(self.refusal) if self.refusal else "done" if self.executed else "not done"
@@ -39,10 +42,10 @@ class Call:
 class Ledger:
     """Calls in the order of arrival, the last hundred thousand; a poll counts when it ends, if it brought something."""
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
         self._calls: deque[Call] = deque(maxlen=_KEPT)
         self._refused: deque[Call] = deque(maxlen=_KEPT)
-        self._watchers: list[Callable[[bool], None]] = []
         self._number = 0
         self.in_flight = 0
         """Calls that came and are not answered yet, getUpdates not counted."""
@@ -50,37 +53,30 @@ class Ledger:
     def __len__(self) -> int:
         return self._number
 
-    def watch(self, watcher: Callable[[bool], None]) -> None:
-        """Have `watcher` called after every change, with False where it was only a poll."""
-        self._watchers.append(watcher)
-
     def begin(self, at: datetime, method: str, parameters: dict[str, Any], chat_id: int | None) -> Call:
         """A call has come."""
         call = Call(0, at, method, parameters, chat_id)
         if method != "getUpdates":
             self.in_flight += 1
             self._keep(call)
-        self._tell(call)
+        self._changes.tell("call", call)
         return call
 
     def end(self, call: Call) -> None:
         """A call is over, whatever the caller got."""
+        call.over = True
         if call.refusal is not None:
             self._refused.append(call)
         if call.method != "getUpdates":
             self.in_flight -= 1
         elif call.result or call.refusal:
             self._keep(call)
-        self._tell(call)
+        self._changes.tell("call", call)
 
     def _keep(self, call: Call) -> None:
         self._number += 1
         call.number = self._number
         self._calls.append(call)
-
-    def _tell(self, call: Call) -> None:
-        for watcher in self._watchers:
-            watcher(call.method != "getUpdates")
 
     def since(self, number: int) -> Iterator[Call]:
         """Calls after the one with that number, newest first."""

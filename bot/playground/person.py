@@ -9,8 +9,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.playground.chats import CallbackAnswer, CallbackQuery, Chat, Json, Message, User
-from bot.playground.text import FormattedText, detected
+from bot.playground.chats import CallbackAnswer, CallbackQuery, Chat, Message, User
+from bot.playground.client import Client
 
 if TYPE_CHECKING:
     from bot.playground.server import BotApiServer
@@ -37,6 +37,7 @@ class Person:
         self.server = server
         self.user = user
         self.chat = chat
+        self.client = Client(server.telegram, user)
 
     @property
     def id(self) -> int:
@@ -56,13 +57,13 @@ class Person:
     @property
     def screens(self) -> list[Screen]:
         """What the bot has said and not deleted, oldest first."""
-        return [_screen(message) for message in self.messages if message.by_bot]
+        return [_screen(message) for message in self.messages if _said_by_bot(message)]
 
     @property
     def screen(self) -> Screen:
         """The newest message of the bot. Raises AssertionError if there is none."""
         for message in reversed(self.messages):
-            if message.by_bot:
+            if _said_by_bot(message):
                 return _screen(message)
         raise AssertionError(f"the bot has said nothing; the last calls:\n{self.server.ledger.tail()}")
 
@@ -93,31 +94,19 @@ class Person:
     ) -> None:
         """Send a file and wait likewise."""
         mark = len(self.server.ledger)
-        file = self.server.telegram.add_file(name, content)
-        body = FormattedText(caption, tuple(detected(caption)))
-        self._deliver(self.server.telegram.add_message(self.chat, self.user, body, document=file))
+        self.client.send_files(self.chat, [self.server.telegram.add_file(name, content)], caption=caption)
         await self._answer_to_message(mark, answered=answered, within=within)
 
     async def forward(self, post: Message, *, answered: bool = True, within: float = TIMEOUT) -> None:
-        """Forward a post of a channel to the bot and wait likewise."""
+        """Forward a message to this chat and wait likewise."""
         mark = len(self.server.ledger)
-        message = self.server.telegram.add_message(self.chat, self.user, post.body)
-        message.document, message.photo, message.poll = post.document, post.photo, post.poll
-        message.forward_origin = {
-            "type": "channel",
-            "chat": post.chat.as_json(),
-            "message_id": post.id,
-            "date": int(post.date.timestamp()),
-        }
-        self._deliver(message)
+        self.client.forward(post, self.chat)
         await self._answer_to_message(mark, answered=answered, within=within)
 
     async def edit(self, message: Message, text: str, *, answered: bool = True, within: float = TIMEOUT) -> None:
         """Change an own message and wait likewise."""
         mark = len(self.server.ledger)
-        message.body = FormattedText(text, tuple(detected(text)))
-        message.edited = self.server.clock()
-        self.server.telegram.updates.push("edited_message", message.as_json())
+        self.client.edit(message, text)
         await self._answer_to_message(mark, answered=answered, within=within)
 
     async def press(
@@ -132,10 +121,7 @@ class Person:
 
     def say(self, text: str, *, reply_to: Message | None = None) -> Message:
         """Write a message and go on at once."""
-        body = FormattedText(text, tuple(detected(text)))
-        message = self.server.telegram.add_message(self.chat, self.user, body, reply_to=reply_to)
-        self._deliver(message)
-        return message
+        return self.client.write(self.chat, text, reply_to=reply_to)
 
     def tap(self, label: str, *, message: Screen | Message | int | None = None) -> CallbackQuery:
         """Press a button and go on at once. Raises AssertionError with what can be pressed if it is not there."""
@@ -148,60 +134,21 @@ class Person:
                 if button["text"].startswith(label):
                     if "callback_data" not in button:
                         raise AssertionError(f"{button['text']!r} is no callback button: {button}")
-                    return self.server.telegram.press(self.user, shown, button["callback_data"])
+                    return self.client.press(shown, button["callback_data"])
         visible = [_screen(one).buttons for one in messages if one.inline_keyboard]
         raise AssertionError(f"no button starts with {label!r}; there are {visible}")
 
     def vote(self, message: Message, *options: int) -> None:
-        """Vote in a poll, by the indexes of its options. The bot hears of it unless the poll is anonymous."""
-        poll = message.poll
-        if poll is None or poll.closed:
-            raise AssertionError(f"message {message.id} is no open poll")
-        poll.votes[self.id] = list(options)
-        updates = self.server.telegram.updates
-        updates.push("poll", poll.as_json())
-        if not poll.anonymous:
-            answer = {
-                "poll_id": poll.id,
-                "user": self.user.as_json(),
-                "option_ids": list(options),
-                "option_persistent_ids": [f"{poll.id}-{index}" for index in options],
-            }
-            updates.push("poll_answer", answer)
+        """Vote in a poll, by the indexes of its options; see `Client.vote`."""
+        self.client.vote(message, options)
 
     def block(self) -> None:
         """Block the bot: it may not write any more, and is told."""
-        self.chat.blocked = True
-        self._tell_membership("member", "kicked")
+        self.client.block()
 
     def unblock(self) -> None:
         """Take the block back."""
-        self.chat.blocked = False
-        self._tell_membership("kicked", "member")
-
-    def _tell_membership(self, old: str, new: str) -> None:
-        bot: Json = self.server.telegram.bot.as_json()
-        change = {
-            "chat": self.chat.as_json(),
-            "from": self.user.as_json(),
-            "date": int(self.server.clock().timestamp()),
-            "old_chat_member": _member(bot, old),
-            "new_chat_member": _member(bot, new),
-        }
-        self.server.telegram.updates.push("my_chat_member", change)
-
-    def _deliver(self, message: Message) -> None:
-        if self.chat.blocked:
-            raise AssertionError(f"{self.user.first_name} has blocked the bot and cannot write to it")
-        self.chat.opened = True
-        if self.chat.kind == "private" or self._heard_in_group(message):
-            self.server.telegram.updates.push("message", message.as_json())
-
-    def _heard_in_group(self, message: Message) -> bool:
-        """Privacy mode: without rights the bot hears commands and replies to itself."""
-        if self.chat.members.get(self.server.telegram.bot.id) in ("administrator", "creator"):
-            return True
-        return message.text.startswith("/") or (message.reply_to is not None and message.reply_to.by_bot)
+        self.client.unblock()
 
     async def _answer_to_message(self, mark: int, *, answered: bool, within: float) -> None:
         if not answered:
@@ -229,8 +176,8 @@ class Person:
         return None
 
 
-def _member(bot: Json, status: str) -> Json:
-    return {"status": status, "user": bot, **({"until_date": 0} if status == "kicked" else {})}
+def _said_by_bot(message: Message) -> bool:
+    return message.by_bot and message.service is None
 
 
 def _message_id(message: Screen | Message) -> int:

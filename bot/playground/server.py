@@ -4,35 +4,36 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
 
 from bot.clock import Clock, monotonic, utc_now
-from bot.playground.chats import Chat, Json, Message, User
+from bot.playground.calling import NOT_FOUND, Calling, answer, method_named
+from bot.playground.changes import Kind
+from bot.playground.chats import Chat, Message, User
+from bot.playground.detection import detected
 from bot.playground.faults import Fault, Faults
+from bot.playground.fields import Json
 from bot.playground.flood import TELEGRAMS_RULE, Flood, FloodRule
 from bot.playground.ledger import Call, Ledger
-from bot.playground.methods import METHODS, Method
 from bot.playground.methods.files import LARGEST_UPLOAD
-from bot.playground.methods.receiving import get_updates
-from bot.playground.parameters import Parameters, read_parameters
 from bot.playground.person import Person
 from bot.playground.refusal import Refusal
 from bot.playground.telegram import Telegram
-from bot.playground.text import FormattedText, detected
+from bot.playground.text import FormattedText
 from bot.playground.webhook import post_updates
-from bot.playground.wire import Upload, read_request
+from bot.playground.wire import Request, read_request
 
 CALLBACK_LIFETIME = 15.0
 """Seconds within which a callback query must be answered."""
 
 _LOOK_AGAIN = 0.02
+_LOOPBACK = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - compared, not bound
+"""How this machine reaches itself where the server listens on every address."""
+
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _ROOM_FOR_FORM = 1024 * 1024
-_NOT_FOUND = Refusal(404, "Not Found")
-_POLL = Method("getUpdates", lambda *_: None)
 
 
 class BotApiServer:
@@ -53,20 +54,25 @@ class BotApiServer:
         self.clock = clock
         bot = User(int(token.partition(":")[0]), "Sobes", username="sobes_test_bot", is_bot=True)
         self.telegram = Telegram(bot, clock, monotonic, callback_lifetime)
-        self.ledger = Ledger()
+        self.ledger = Ledger(self.telegram.changes)
         self.faults = Faults()
         self.settle_for = settle
+        self._calling = Calling(self.telegram, self.ledger, self.faults)
         self._flood = Flood(flood, monotonic) if flood else None
         self._runner: web.AppRunner | None = None
-        self._poster: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
         self._changed = asyncio.Event()
         self._last_call = 0.0
         self.url = ""
-        self.ledger.watch(self._note_change)
+        self.telegram.changes.watch(self._note_change)
 
-    async def start(self, port: int = 0, host: str = "127.0.0.1") -> None:
-        """Listen; port 0 takes a free one. `url` is then the base for the bot."""
+    async def start(
+        self, port: int = 0, host: str = "127.0.0.1", *, extend: Callable[[web.Application], None] | None = None
+    ) -> None:
+        """Listen; port 0 takes a free one. `url` is then the base for the bot. `extend` may add routes of its own."""
         app = web.Application(client_max_size=LARGEST_UPLOAD + _ROOM_FOR_FORM)
+        if extend is not None:
+            extend(app)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
         app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         app.router.add_route("*", "/{rest:.*}", _nothing_here)
@@ -74,21 +80,21 @@ class BotApiServer:
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
         await site.start()
-        self.url = f"http://{host}:{self._runner.addresses[0][1]}"
+        reached = _LOOPBACK.get(host, host)
+        self.url = f"http://{f'[{reached}]' if ':' in reached else reached}:{self._runner.addresses[0][1]}"
         # The server is no part of the bot: it lives outside the bot's TaskGroup and ends with stop().
-        posting = post_updates(self.telegram.updates, self.clock)
-        self._poster = asyncio.get_running_loop().create_task(posting)
+        loop = asyncio.get_running_loop()
+        posting = post_updates(self.telegram.updates, self.clock, self._calling.take_reply)
+        self._tasks = [loop.create_task(posting), loop.create_task(self.telegram.voting.close_in_time())]
 
     async def stop(self) -> None:
         """End what waits and close the port."""
         self.telegram.updates.close()
-        if self._poster is not None:
-            self._poster.cancel()
+        for task in self._tasks:
+            task.cancel()
         if self._runner is not None:
             await self._runner.cleanup()
-        if self._poster is not None:
-            with suppress(asyncio.CancelledError):
-                await self._poster
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def revoke(self) -> None:
         """Take the token back: 401 for everything from now on; a poll that waits ends empty."""
@@ -130,7 +136,7 @@ class BotApiServer:
     def edit_post(self, message: Message, text: str) -> None:
         """Such a post was edited."""
         message.body = FormattedText(text, tuple(detected(text)))
-        message.edited = self.clock()
+        self.telegram.edited(message)
         self.telegram.updates.push("edited_channel_post", message.as_json())
 
     def push(self, update: Json) -> Json:
@@ -167,83 +173,51 @@ class BotApiServer:
                 raise AssertionError(f"still busy after {within} s; the last calls:\n{self.ledger.tail()}")
             await _until(self._changed.wait(), deadline - now if self.ledger.in_flight else quiet_at - now)
 
-    def _note_change(self, busy: bool) -> None:
-        if busy:
+    def _note_change(self, kind: Kind, what: Any) -> None:
+        if kind == "call" and what.method != "getUpdates":
             self._last_call = asyncio.get_running_loop().time()
         self._changed.set()
         self._changed = asyncio.Event()
 
+    @property
+    def _flood(self) -> Flood | None:
+        return self._calling.flood
+
+    @_flood.setter
+    def _flood(self, flood: Flood | None) -> None:
+        self._calling.flood = flood
+
     async def _answer(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["method"]
         try:
             self._check_token(request.match_info["token"])
-            name = request.match_info["method"].lower()
-            method = _POLL if name == "getupdates" else METHODS.get(name)
-            if method is None:
-                raise _NOT_FOUND
+            method = method_named(name)
         except Refusal as refusal:
-            call = self.ledger.begin(self.clock(), request.match_info["method"], {}, None)
-            call.refusal = refusal
-            self.ledger.end(call)
-            return _respond(refusal.as_json(), refusal.code)
-        return await self._carry_out(method, request)
+            return _respond(*answer(self._calling.refused(name, refusal)))
+        try:
+            raw: Request | Refusal = await read_request(request)
+        except Refusal as refusal:
+            raw = refusal
+        call, parameters = self._calling.begin(method, raw)
+        try:
+            fault = await self._calling.carry_out(
+                call, method, parameters, lambda: _alive(request) and not self._revoked
+            )
+            return await _ending(fault, call, request)
+        finally:
+            self._calling.end(call)
 
     def _check_token(self, token: str) -> None:
         if not _TOKEN.fullmatch(token):
-            raise _NOT_FOUND
+            raise NOT_FOUND
         if token != self.token or self._revoked:
             raise Refusal(401, "Unauthorized", kind="state")
-
-    async def _carry_out(self, method: Method, request: web.Request) -> web.StreamResponse:
-        asked: Parameters = {}
-        parameters: Parameters = {}
-        refusal: Refusal | None = None
-        try:
-            raw = await read_request(request)
-            asked = raw.parameters
-            asked = parameters = read_parameters(method.name, raw)
-        except Refusal as error:
-            refusal = error
-        chat_id = self._chat_id(asked)
-        shown = {name: _shown(value) for name, value in asked.items()}
-        call = self.ledger.begin(self.clock(), method.name, shown, chat_id)
-        call.refusal = refusal
-        fault = self.faults.take(method.name, chat_id)
-        try:
-            if fault is not None:
-                call.faulty = True
-                await asyncio.sleep(fault.delay)
-            if refusal is None and (fault is None or fault.execute):
-                await self._execute(call, method, parameters, request)
-            return await _ending(fault, call, request)
-        finally:
-            self.ledger.end(call)
-
-    async def _execute(self, call: Call, method: Method, parameters: Parameters, request: web.Request) -> None:
-        try:
-            if method is _POLL:
-                call.result = await get_updates(
-                    self.telegram, parameters, lambda: _alive(request) and not self._revoked
-                )
-            else:
-                if method.sends and self._flood:
-                    self._flood.count(self.telegram.writable_chat(parameters["chat_id"]))
-                call.result = method.run(self.telegram, parameters)
-            call.executed = True
-        except Refusal as refusal:
-            call.refusal = refusal
-
-    def _chat_id(self, parameters: Parameters) -> int | None:
-        chat_id = str(parameters.get("chat_id"))
-        if chat_id.removeprefix("-").isdecimal():
-            return int(chat_id)
-        query = self.telegram.callbacks.get(str(parameters.get("callback_query_id")))
-        return query.message.chat.id if query else None
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         wanted = request.match_info["path"]
         file = next((file for file in self.telegram.files.values() if file.path == wanted), None)
         if request.match_info["token"] != self.token or file is None:
-            return _respond(_NOT_FOUND.as_json(), 404)
+            return _respond(NOT_FOUND.as_json(), 404)
         return web.Response(body=file.content, content_type=file.mime_type)
 
 
@@ -267,11 +241,7 @@ async def _until(waiting: Awaitable[Any], seconds: float) -> None:
 
 
 async def _nothing_here(_: web.Request) -> web.StreamResponse:
-    return _respond(_NOT_FOUND.as_json(), 404)
-
-
-def _shown(value: Any) -> Any:
-    return f"<{value.name}: {len(value.content)} bytes>" if isinstance(value, Upload) else value
+    return _respond(NOT_FOUND.as_json(), 404)
 
 
 def _respond(body: Json, status: int = 200) -> web.Response:
@@ -288,6 +258,4 @@ async def _ending(fault: Fault | None, call: Call, request: web.Request) -> web.
         return web.Response()
     if fault is not None and fault.status is not None:
         return web.Response(body=fault.body, status=fault.status, content_type=fault.content_type)
-    if call.refusal is not None:
-        return _respond(call.refusal.as_json(), call.refusal.code)
-    return _respond({"ok": True, "result": call.result})
+    return _respond(*answer(call))

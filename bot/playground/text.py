@@ -142,23 +142,3 @@ def _check_shape(entity: Entity) -> None:
         raise bad_request(f"can't parse MessageEntity: can't find field \"{needed}\"")
     if kind == "text_link" and checked_url(entity["url"]) is None:
         raise bad_request(f'entity URL "{entity["url"]}" is invalid: Wrong HTTP URL')
-
-
-_DETECTED = re.compile(
-    r"(?P<bot_command>(?<![\w/])/\w{1,64}(?:@\w+)?)"
-    r"|(?P<url>https?://[^\s<>\"]+)"
-    r"|(?P<mention>(?<!\w)@\w{5,32})"
-    r"|(?P<hashtag>(?<!\w)#\w*[^\W\d]\w*)"
-)
-
-
-def detected(text: str) -> list[Entity]:
-    """Entities that Telegram finds by itself in what a person writes: commands, links, mentions, hashtags."""
-    return [
-        {
-            "type": str(match.lastgroup),
-            "offset": utf16_length(text[: match.start()]),
-            "length": utf16_length(match.group()),
-        }
-        for match in _DETECTED.finditer(text)
-    ]

@@ -4,13 +4,14 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-Json = dict[str, Any]
+from bot.playground.changes import Changes
+from bot.playground.fields import Json
 
 LONGEST_POLL = 50
 """Seconds; a longer `timeout` counts as this."""
 
+_REMEMBERED = 500
 _NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
@@ -35,9 +36,11 @@ class Poll:
 class UpdateQueue:
     """The queue behind getUpdates and the webhook. An update stays until it is confirmed."""
 
-    def __init__(self, begin: int) -> None:
+    def __init__(self, begin: int, changes: Changes) -> None:
+        self._changes = changes
         self._next = begin
         self._waiting: deque[Json] = deque()
+        self._latest: deque[Json] = deque(maxlen=_REMEMBERED)
         self._again: deque[Json] = deque()
         self._news = asyncio.Event()
         self.allowed: tuple[str, ...] = ()
@@ -63,8 +66,14 @@ class UpdateQueue:
         update = {"update_id": self._next, **fields}
         self._next += 1
         self._waiting.append(update)
+        self._latest.append(update)
+        self._changes.tell("update", update)
         self.wake()
         return update
+
+    def latest(self, count: int) -> list[Json]:
+        """The newest updates, confirmed or not, oldest first; at most 500 are remembered."""
+        return list(self._latest)[-count:]
 
     def redeliver(self, update: Json) -> None:
         """Deliver an update once more under the id it had, whatever was confirmed meanwhile."""
@@ -92,12 +101,14 @@ class UpdateQueue:
         while self._waiting and self._waiting[0]["update_id"] < offset:
             self.confirmed = self._waiting.popleft()["update_id"]
         if self.confirmed != before:
+            self._changes.tell("confirmed", self.confirmed)
             self.wake()
 
     def done(self, update: Json) -> None:
         """One update was confirmed."""
         (self._again if update in self._again else self._waiting).remove(update)
         self.confirmed = max(self.confirmed, update["update_id"])
+        self._changes.tell("confirmed", self.confirmed)
         self.wake()
 
     def drop_all(self) -> None:

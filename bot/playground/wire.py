@@ -43,21 +43,27 @@ async def read_request(request: web.Request) -> Request:
             body = await request.read()
         except web.HTTPRequestEntityTooLarge as error:
             raise Refusal(413, "Request Entity Too Large") from error
-        kind = request.content_type
-        try:
-            if kind == "application/json":
-                parameters.update(_json_object(body))
-            elif kind == "multipart/form-data":
-                fields, files = _multipart(body, request.headers.get("Content-Type", ""))
-                parameters.update(fields)
-            elif kind == "application/x-www-form-urlencoded":
-                parameters.update(parse_qsl(body.decode(), keep_blank_values=True, errors="strict"))
-            elif body:
-                raise bad_request("wrong content type")
-        except UnicodeDecodeError as error:
-            raise bad_request("strings must be encoded in UTF-8") from error
+        fields, files = read_body(body, request.headers.get("Content-Type", ""))
+        parameters.update(fields)
     refuse_lone_surrogates(parameters)
     return Request(parameters, files)
+
+
+def read_body(body: bytes, content_type: str) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """Parameters and files of a body of that Content-Type. Raises Refusal for what cannot be read."""
+    kind = content_type.partition(";")[0].strip().lower()
+    try:
+        if kind == "application/json":
+            return _json_object(body), {}
+        if kind == "multipart/form-data":
+            return _multipart(body, content_type)
+        if kind == "application/x-www-form-urlencoded":
+            return dict(parse_qsl(body.decode(), keep_blank_values=True, errors="strict")), {}
+    except UnicodeDecodeError as error:
+        raise bad_request("strings must be encoded in UTF-8") from error
+    if body:
+        raise bad_request("wrong content type")
+    return {}, {}
 
 
 def _json_object(body: bytes) -> dict[str, Any]:
@@ -70,11 +76,11 @@ def _json_object(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _multipart(body: bytes, content_type: str) -> tuple[dict[str, str], dict[str, Upload]]:
+def _multipart(body: bytes, content_type: str) -> tuple[dict[str, Any], dict[str, Upload]]:
     boundary = _BOUNDARY.search(content_type)
     if boundary is None:
         raise bad_request("boundary not found in the request")
-    fields: dict[str, str] = {}
+    fields: dict[str, Any] = {}
     files: dict[str, Upload] = {}
     for part in (b"\r\n" + body).split(b"\r\n--" + boundary.group(1).encode())[1:]:
         if part.startswith(b"--"):

@@ -9,8 +9,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 from bot.clock import utc_now
+from bot.playground.changes import Kind
 from bot.playground.person import Person
 from bot.playground.server import BotApiServer
 from bot.settings import ROOT
@@ -108,7 +110,12 @@ async def _telegram() -> AsyncIterator[BotApiServer]:
 async def _bot(folder: Path, server: BotApiServer) -> AsyncIterator[Process]:
     """The bot as its operator starts it; yields once it polls."""
     polled = asyncio.Event()
-    server.ledger.watch(lambda busy: None if busy else polled.set())
+
+    def heard(kind: Kind, what: Any) -> None:
+        if kind == "call" and what.method == "getUpdates":
+            polled.set()
+
+    unwatch = server.telegram.changes.watch(heard)
     settings = {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": server.url,
@@ -129,6 +136,7 @@ async def _bot(folder: Path, server: BotApiServer) -> AsyncIterator[Process]:
         if process.returncode is None:
             process.terminate()
         await process.wait()
+        unwatch()
 
 
 async def _time_help() -> float:

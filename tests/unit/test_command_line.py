@@ -134,6 +134,9 @@ def test_import_migrate_and_backup_work_on_one_database(folder: Path) -> None:
     assert (folder / "copy.db").stat().st_size > 0
     refused = sobes(folder, "backup", "copy.db")
     assert (refused.returncode, refused.stderr) == (2, "sobes: copy.db exists already\n")
+    nowhere = sobes(folder, "backup", "missing/copy.db")
+    assert (nowhere.returncode, nowhere.stderr) == (2, "sobes: there is no folder missing\n")
+    assert not (folder / "missing").exists()
 
 
 def test_backup_without_a_database_is_one_line(folder: Path) -> None:
@@ -167,8 +170,10 @@ def test_a_report_that_cannot_be_written_is_one_line(folder: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"no database at all, whatever its name says" * 50])
 def test_a_backup_that_cannot_be_made_is_one_line_and_leaves_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "sobes.db").write_bytes(content)
-    target = tmp_path / ("there" if content else "missing.db") / "copy.db"
-    if not content:
+    target = tmp_path / "there" / "copy.db"
+    if content:
+        target.parent.mkdir()
+    else:
         target.parent.write_text("a file where a folder should be")
     done = sobes(tmp_path, "backup", target, DATABASE_URL=f"sqlite:///{tmp_path / 'sobes.db'}")
     assert (done.returncode, done.stderr.count("\n")) == (65 if content else 2, 1)

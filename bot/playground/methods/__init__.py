@@ -1,6 +1,40 @@
 """The methods of the Bot API that this server speaks, one function each."""
 
-from bot.playground.methods import asking, editing, files, polls, profile, receiving, sending
+from bot.playground.methods import (
+    answering,
+    chats,
+    deleting,
+    editing,
+    files,
+    forwarding,
+    inline,
+    media,
+    pinning,
+    polls,
+    profile,
+    reacting,
+    receiving,
+    rich,
+    sending,
+)
 from bot.playground.methods.registry import METHODS, Method
 
-__all__ = ["METHODS", "Method", "asking", "editing", "files", "polls", "profile", "receiving", "sending"]
+__all__ = [
+    "METHODS",
+    "Method",
+    "answering",
+    "chats",
+    "deleting",
+    "editing",
+    "files",
+    "forwarding",
+    "inline",
+    "media",
+    "pinning",
+    "polls",
+    "profile",
+    "reacting",
+    "receiving",
+    "rich",
+    "sending",
+]

@@ -3,10 +3,10 @@
 import struct
 from typing import Any
 
-from bot.playground.chats import Photo, StoredFile
+from bot.playground.media import Photo, StoredFile
 from bot.playground.methods.registry import method
 from bot.playground.parameters import Parameters
-from bot.playground.refusal import Refusal, bad_request
+from bot.playground.refusal import Refusal, bad_request, bad_state
 from bot.playground.telegram import Telegram
 from bot.playground.wire import Upload
 
@@ -16,6 +16,7 @@ LARGEST_PHOTO = 10 * 1024 * 1024
 
 _LONGEST_SIDES = 10_000
 _THINNEST = 20
+_PNG_HEAD = 24
 
 
 @method("getFile")
@@ -30,11 +31,11 @@ def get_file(telegram: Telegram, parameters: Parameters) -> Any:
 
 
 def stored_file(telegram: Telegram, source: Upload | str) -> StoredFile:
-    """The file of a call: new if it came along, else the one with that id. Raises Refusal for a wrong one."""
+    """The document of a call: new if it came along, else the one with that id. Raises Refusal for a wrong one."""
     if isinstance(source, str):
-        file = telegram.files.get(source)
-        if file is None:
-            raise bad_request("wrong file identifier/HTTP URL specified")
+        file = _known(telegram, source)
+        if file.is_photo:
+            raise bad_request("can't use file of type Photo as Document")
         return file
     if not source.content:
         raise bad_request("file must be non-empty")
@@ -45,24 +46,44 @@ def stored_file(telegram: Telegram, source: Upload | str) -> StoredFile:
 
 def stored_photo(telegram: Telegram, source: Upload | str) -> Photo:
     """The picture of a call. Raises Refusal where it is no PNG or JPEG, too large or too thin."""
-    content = source.content if isinstance(source, Upload) else stored_file(telegram, source).content
-    if isinstance(source, Upload) and len(content) > LARGEST_PHOTO:
-        raise bad_request("file is too big")
-    if not content:
+    if isinstance(source, str):
+        file = _known(telegram, source)
+        if not file.is_photo:
+            raise bad_request("can't use file of type Document as Photo")
+        return Photo(file, *_size(file.content))
+    if not source.content:
         raise bad_request("file must be non-empty")
+    if len(source.content) > LARGEST_PHOTO:
+        size = len(source.content)
+        raise bad_request(
+            f"file of size {size} bytes is too big for a photo; the maximum size is {LARGEST_PHOTO} bytes"
+        )
+    width, height = _size(source.content)
+    return Photo(telegram.add_file(source.name, source.content, source.content_type, "photos"), width, height)
+
+
+def _known(telegram: Telegram, file_id: str) -> StoredFile:
+    """A file by its id. Raises Refusal for an unknown one, and for an address: this server visits none."""
+    file = telegram.files.get(file_id)
+    if file is None:
+        if file_id.lower().startswith(("http://", "https://")):
+            raise bad_state("failed to get HTTP URL content")
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    return file
+
+
+def _size(content: bytes) -> tuple[int, int]:
     size = _png_size(content) or _jpeg_size(content)
     if size is None:
         raise bad_request("IMAGE_PROCESS_FAILED")
     width, height = size
     if width + height > _LONGEST_SIDES or max(size) > _THINNEST * min(size):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
-    if isinstance(source, Upload):
-        return Photo(telegram.add_file(source.name, content, source.content_type, "photos"), width, height)
-    return Photo(stored_file(telegram, source), width, height)
+    return width, height
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:
-    if not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR":
+    if len(content) < _PNG_HEAD or not content.startswith(b"\x89PNG\r\n\x1a\n") or content[12:16] != b"IHDR":
         return None
     width, height = struct.unpack(">II", content[16:24])
     return width, height

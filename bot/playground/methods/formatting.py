@@ -1,6 +1,8 @@
 """Parameters → text as Telegram stores it."""
 
-from bot.playground.html import parse
+from bot.playground import html
+from bot.playground.detection import with_detected
+from bot.playground.markdown import parse_markdown, parse_markdown_v2
 from bot.playground.parameters import Parameters
 from bot.playground.refusal import bad_request
 from bot.playground.telegram import Telegram
@@ -9,12 +11,15 @@ from bot.playground.text import Entity, FormattedText, checked_entities, fixed, 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 
+_PARSERS = {"html": html.parse, "markdown": parse_markdown, "markdownv2": parse_markdown_v2}
+
 
 def formatted(telegram: Telegram, text: str, parse_mode: str | None, entities: list[Entity] | None) -> FormattedText:
     """Text after entity parsing and cleaning. Raises Refusal for broken markup or entities that do not fit."""
     if parse_mode is None:
         return fixed(text, checked_entities(text, [dict(entity) for entity in entities or []]))
-    if parse_mode.lower() != "html":
+    parse = _PARSERS.get(parse_mode.lower())
+    if parse is None:
         raise bad_request("unsupported parse_mode")
     parsed, found = parse(text)
     return fixed(parsed, [known for entity in found if (known := _known(telegram, entity))])
@@ -38,17 +43,17 @@ def message_text(telegram: Telegram, parameters: Parameters) -> FormattedText:
         raise bad_request("text must be non-empty")
     if utf16_length(body.text) > LONGEST_TEXT:
         raise bad_request("message is too long")
-    return body
+    return with_detected(body)
 
 
 def caption(telegram: Telegram, parameters: Parameters) -> FormattedText:
     """A caption: up to 1024 UTF-16 units after entity parsing."""
     body = formatted(
         telegram,
-        parameters.get("caption", ""),
+        parameters.get("caption") or "",
         parameters.get("parse_mode"),
         parameters.get("caption_entities"),
     )
     if utf16_length(body.text) > LONGEST_CAPTION:
         raise bad_request("message caption is too long")
-    return body
+    return with_detected(body)

@@ -1,13 +1,15 @@
-"""sendPoll."""
+"""Polls and quizzes: asked, and stopped."""
 
 from typing import Any
 
-from bot.playground.chats import Chat, Poll
+from bot.playground.chats import Chat
+from bot.playground.keyboards import checked_inline_keyboard
 from bot.playground.methods.formatting import formatted
 from bot.playground.methods.registry import method
 from bot.playground.methods.sending import common
 from bot.playground.parameters import Parameters
-from bot.playground.refusal import bad_request
+from bot.playground.polls import Poll
+from bot.playground.refusal import bad_request, bad_state
 from bot.playground.telegram import Telegram
 from bot.playground.text import FormattedText, utf16_length
 
@@ -23,17 +25,34 @@ LONGEST_OPEN = 2_628_000
 
 _NOT_HERE = (
     *("media", "explanation_media", "members_only", "country_codes", "allow_adding_options"),
-    *("hide_results_until_closes", "shuffle_options"),
+    "hide_results_until_closes",
 )
 
 
 @method("sendPoll", sends=True)
 def send_poll(telegram: Telegram, parameters: Parameters) -> Any:
-    """A poll or quiz."""
-    chat = telegram.writable_chat(parameters["chat_id"])
-    extras = common(chat, parameters)
+    """A poll or quiz, open until its time is over or it is stopped."""
+    chat = telegram.writable_chat(parameters["chat_id"], "can_send_polls")
+    extras = common(telegram, chat, parameters)
     poll = _checked_poll(telegram, chat, parameters)
     return telegram.add_message(chat, telegram.bot, FormattedText(""), poll=poll, **extras).as_json()
+
+
+@method("stopPoll")
+def stop_poll(telegram: Telegram, parameters: Parameters) -> Any:
+    """Close one of the bot's own polls; without `reply_markup` its keyboard goes."""
+    chat = telegram.reachable_chat(parameters["chat_id"])
+    message = telegram.message(chat, parameters["message_id"], "message with poll to stop not found")
+    poll = message.poll
+    if poll is None:
+        raise bad_request("message is not a poll")
+    if not message.by_bot or message.forward_origin is not None:
+        raise bad_request("poll can't be stopped")
+    if poll.closed:
+        raise bad_state("poll has already been closed")
+    message.reply_markup = checked_inline_keyboard(parameters.get("reply_markup"), inline_mode=telegram.inline.on)
+    telegram.voting.close(message)
+    return poll.as_json()
 
 
 def _checked_poll(telegram: Telegram, chat: Chat, parameters: Parameters) -> Poll:
@@ -50,7 +69,7 @@ def _checked_poll(telegram: Telegram, chat: Chat, parameters: Parameters) -> Pol
     options = _options(telegram, parameters)
     open_period, close_date = _closing(telegram, parameters)
     return Poll(
-        telegram.new_poll_id(),
+        telegram.new_id(),
         _text(telegram, parameters, "question", LONGEST_QUESTION, required=True),
         options,
         quiz=quiz,
@@ -63,6 +82,7 @@ def _checked_poll(telegram: Telegram, chat: Chat, parameters: Parameters) -> Pol
         open_period=open_period,
         close_date=close_date,
         closed=parameters.get("is_closed", False),
+        shuffled=parameters.get("shuffle_options", False),
     )
 
 
@@ -91,7 +111,7 @@ def _optional(body: FormattedText) -> FormattedText | None:
 def _options(telegram: Telegram, parameters: Parameters) -> tuple[FormattedText, ...]:
     given = parameters["options"]
     if not given:
-        raise bad_request("poll must have at least 1 option")
+        raise bad_request("poll must have at least one answer option")
     if len(given) > MOST_OPTIONS:
         raise bad_request(f"poll can't have more than {MOST_OPTIONS} options")
     options = []
@@ -119,9 +139,11 @@ def _correct(parameters: Parameters, options: int, *, quiz: bool) -> tuple[int, 
             raise bad_request("correct options can be specified only for quizzes")
         return ()
     if not correct:
-        raise bad_request("quiz must have at least one correct option")
-    if list(correct) != sorted(set(correct)) or not all(0 <= index < options for index in correct):
-        raise bad_request("wrong correct option ID specified")
+        raise bad_request("correct quiz option list must be non-empty")
+    if list(correct) != sorted(set(correct)):
+        raise bad_request("correct quiz option list must be increasing")
+    if not all(0 <= index < options for index in correct):
+        raise bad_request("wrong quiz correct_option_id")
     if len(correct) > 1 and not parameters.get("allows_multiple_answers"):
         raise bad_request("quiz with several correct options must allow multiple answers")
     return tuple(correct)

@@ -23,7 +23,7 @@ def get_me(telegram: Telegram, _: Parameters) -> Any:
         **telegram.bot.as_json(),
         "can_join_groups": True,
         "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "supports_inline_queries": telegram.inline.on,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -45,6 +45,7 @@ def set_my_commands(telegram: Telegram, parameters: Parameters) -> Any:
     if len(set(names)) < len(names):
         raise bad_request("BOT_COMMAND_INVALID")
     telegram.profile.commands[key] = [dict(command) for command in commands]
+    telegram.changes.tell("profile", telegram.profile)
     return True
 
 
@@ -58,6 +59,7 @@ def get_my_commands(telegram: Telegram, parameters: Parameters) -> Any:
 def delete_my_commands(telegram: Telegram, parameters: Parameters) -> Any:
     """Back to the commands of the wider scope."""
     telegram.profile.commands.pop(_key(telegram, parameters), None)
+    telegram.changes.tell("profile", telegram.profile)
     return True
 
 
@@ -84,12 +86,13 @@ def _language(parameters: Parameters) -> str:
     return code
 
 
-def _set(texts: dict[str, str], parameters: Parameters, field: str) -> bool:
+def _set(telegram: Telegram, texts: dict[str, str], parameters: Parameters, field: str) -> bool:
     """An empty text removes that of the language."""
     text = parameters.get(field, "")
     if len(text) > _LONGEST[field]:
         raise bad_request(f"bot {field.replace('_', ' ')} is too long")
     texts[_language(parameters)] = text
+    telegram.changes.tell("profile", telegram.profile)
     return True
 
 
@@ -101,7 +104,7 @@ def _get(texts: dict[str, str], parameters: Parameters, field: str) -> dict[str,
 @method("setMyName")
 def set_my_name(telegram: Telegram, parameters: Parameters) -> Any:
     """At most 64 characters."""
-    return _set(telegram.profile.names, parameters, "name")
+    return _set(telegram, telegram.profile.names, parameters, "name")
 
 
 @method("getMyName")
@@ -114,7 +117,7 @@ def get_my_name(telegram: Telegram, parameters: Parameters) -> Any:
 @method("setMyDescription")
 def set_my_description(telegram: Telegram, parameters: Parameters) -> Any:
     """At most 512 characters, shown in an empty chat."""
-    return _set(telegram.profile.descriptions, parameters, "description")
+    return _set(telegram, telegram.profile.descriptions, parameters, "description")
 
 
 @method("getMyDescription")
@@ -126,7 +129,7 @@ def get_my_description(telegram: Telegram, parameters: Parameters) -> Any:
 @method("setMyShortDescription")
 def set_my_short_description(telegram: Telegram, parameters: Parameters) -> Any:
     """At most 120 characters, shown when the bot is shared."""
-    return _set(telegram.profile.short_descriptions, parameters, "short_description")
+    return _set(telegram, telegram.profile.short_descriptions, parameters, "short_description")
 
 
 @method("getMyShortDescription")

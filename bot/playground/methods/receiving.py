@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from aiogram.enums import UpdateType
 
-from bot.playground.chats import Json
+from bot.playground.fields import Json
 from bot.playground.methods.registry import method
 from bot.playground.parameters import Parameters
 from bot.playground.refusal import bad_request, conflict
@@ -20,6 +20,9 @@ _MOST_UPDATES = 100
 _MOST_CONNECTIONS = 100
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _PORTS = (443, 80, 88, 8443)
+_LOOK_AGAIN = 0.5
+"""Seconds after which a poll that waits sees that its caller is gone."""
+
 _KINDS = frozenset(kind.value for kind in UpdateType)
 
 
@@ -51,7 +54,8 @@ async def get_updates(telegram: Telegram, parameters: Parameters, alive: Callabl
             batch = queue.batch(limit)
             if batch or loop.time() >= deadline:
                 return batch
-            await queue.wait(deadline - loop.time())
+            await queue.wait(min(deadline - loop.time(), _LOOK_AGAIN))
+            telegram.voting.close_due()
         return []
     finally:
         if queue.poller is poll:

@@ -5,8 +5,7 @@ from typing import Any
 from bot.playground.chats import Chat, Message
 from bot.playground.keyboards import checked_markup
 from bot.playground.links import checked_url
-from bot.playground.methods.files import stored_file, stored_photo
-from bot.playground.methods.formatting import caption, message_text
+from bot.playground.methods.formatting import message_text
 from bot.playground.methods.registry import method
 from bot.playground.parameters import Parameters
 from bot.playground.refusal import bad_request, bad_state
@@ -26,28 +25,8 @@ def send_message(telegram: Telegram, parameters: Parameters) -> Any:
     body = message_text(telegram, parameters)
     _check_preview(parameters)
     chat = telegram.writable_chat(parameters["chat_id"])
-    message = telegram.add_message(chat, telegram.bot, body, **common(chat, parameters))
+    message = telegram.add_message(chat, telegram.bot, body, **common(telegram, chat, parameters))
     return message.as_json()
-
-
-@method("sendDocument", sends=True)
-def send_document(telegram: Telegram, parameters: Parameters) -> Any:
-    """A file of up to 50 MB, or one that is known by its id."""
-    body = caption(telegram, parameters)
-    chat = telegram.writable_chat(parameters["chat_id"])
-    extras = common(chat, parameters)
-    file = stored_file(telegram, parameters["document"])
-    return telegram.add_message(chat, telegram.bot, body, document=file, **extras).as_json()
-
-
-@method("sendPhoto", sends=True)
-def send_photo(telegram: Telegram, parameters: Parameters) -> Any:
-    """A picture of up to 10 MB, or one that is known by its id."""
-    body = caption(telegram, parameters)
-    chat = telegram.writable_chat(parameters["chat_id"])
-    extras = common(chat, parameters)
-    photo = stored_photo(telegram, parameters["photo"])
-    return telegram.add_message(chat, telegram.bot, body, photo=photo, **extras).as_json()
 
 
 @method("sendChatAction")
@@ -55,17 +34,31 @@ def send_chat_action(telegram: Telegram, parameters: Parameters) -> Any:
     """What the bot seems to do."""
     if parameters["action"] not in _ACTIONS:
         raise bad_request("wrong parameter action in request")
-    telegram.writable_chat(parameters["chat_id"]).actions.append(parameters["action"])
+    chat = telegram.writable_chat(parameters["chat_id"])
+    _thread(chat, parameters)
+    chat.actions.append(parameters["action"])
+    telegram.changes.tell("action", chat)
     return True
 
 
-def common(chat: Chat, parameters: Parameters) -> dict[str, Any]:
-    """What every message may have: a keyboard, something it replies to, protection from forwarding."""
+def common(telegram: Telegram, chat: Chat, parameters: Parameters) -> dict[str, Any]:
+    """What every message may have: a topic to stand in, a keyboard, something it replies to, protection from
+    forwarding.
+    """
     return {
-        "reply_markup": checked_markup(parameters.get("reply_markup"), chat),
+        "thread_id": _thread(chat, parameters),
+        "reply_markup": checked_markup(parameters.get("reply_markup"), chat, inline_mode=telegram.inline.on),
         "reply_to": _replied(chat, parameters),
         "protected": parameters.get("protect_content", False),
     }
+
+
+def _thread(chat: Chat, parameters: Parameters) -> int | None:
+    """The topic of a forum that is asked for. Raises Refusal where there is none."""
+    wanted: int | None = parameters.get("message_thread_id")
+    if wanted is not None and wanted not in (chat.topics or {}):
+        raise bad_state("message thread not found")
+    return wanted
 
 
 def _replied(chat: Chat, parameters: Parameters) -> Message | None:

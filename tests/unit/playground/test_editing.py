@@ -53,11 +53,6 @@ async def test_an_edit_takes_no_reply_keyboard(api: Api, sent: dict[str, Any]) -
     assert (await api("editMessageText", **sent, text="b", reply_markup=markup)).refused[0] == 400
 
 
-async def test_an_edit_takes_no_rich_message(api: Api, sent: dict[str, Any]) -> None:
-    refused = (await api("editMessageText", **sent, text="b", rich_message={"html": "b"})).refused
-    assert refused == (400, "Bad Request: rich messages are not supported by this server")
-
-
 async def test_an_edit_needs_a_message_of_the_bot(api: Api, alice: Person, sent: dict[str, Any]) -> None:
     missing = (400, "Bad Request: message to edit not found")
     assert (await api("editMessageText", chat_id=alice.id, message_id=1, text="b")).refused == missing
@@ -94,3 +89,48 @@ async def test_in_a_group_only_an_administrator_deletes_what_others_said(server:
     assert (await api("deleteMessage", **call)).refused == (400, "Bad Request: message can't be deleted")
     group.members[42] = "administrator"
     assert (await api("deleteMessage", **call)).result is True
+
+
+async def test_what_was_forwarded_or_tells_of_something_cannot_be_edited(api: Api, alice: Person) -> None:
+    cannot = (400, "Bad Request: message can't be edited")
+    call = {"chat_id": alice.id, "from_chat_id": alice.id, "message_id": alice.messages[0].id}
+    forwarded = (await api("forwardMessage", **call)).result["message_id"]
+    assert (await api("editMessageText", chat_id=alice.id, message_id=forwarded, text="b")).refused == cannot
+    await api("pinChatMessage", chat_id=alice.id, message_id=forwarded)
+    told = max(alice.chat.messages)
+    assert (await api("editMessageReplyMarkup", chat_id=alice.id, message_id=told)).refused == cannot
+
+
+async def test_own_messages_can_always_be_edited(api: Api, sent: dict[str, Any], time: Time) -> None:
+    time.pass_by(48 * 3600 + 1)
+    assert (await api("editMessageText", **sent, text="b")).result
+
+
+async def test_several_messages_are_deleted_at_once(api: Api, alice: Person, sent: dict[str, Any]) -> None:
+    ids = [alice.messages[0].id, sent["message_id"], 1]
+    assert (await api("deleteMessages", chat_id=alice.id, message_ids=ids)).result is True
+    assert alice.messages == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "why"),
+    [
+        ([], "message identifiers are not specified"),
+        (list(range(1, 102)), "too many message identifiers specified"),
+        ([0], "invalid message identifier specified"),
+        ([True], 'can\'t parse "message_ids": Input should be a valid integer at 0'),
+    ],
+)
+async def test_the_list_of_what_is_deleted_is_checked(api: Api, alice: Person, ids: list[Any], why: str) -> None:
+    refused = (await api("deleteMessages", chat_id=alice.id, message_ids=ids)).refused
+    assert refused == (400, f"Bad Request: {why}")
+
+
+async def test_one_that_cannot_be_deleted_keeps_them_all(
+    api: Api, alice: Person, sent: dict[str, Any], time: Time
+) -> None:
+    time.pass_by(48 * 3600 + 1)
+    newer = alice.say("a").id
+    refused = (await api("deleteMessages", chat_id=alice.id, message_ids=[newer, sent["message_id"]])).refused
+    assert refused == (400, "Bad Request: message can't be deleted for everyone")
+    assert alice.messages[-1].id == newer

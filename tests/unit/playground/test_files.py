@@ -74,6 +74,17 @@ async def test_an_empty_file_is_refused(api: Api, alice: Person) -> None:
         assert refused == (400, "Bad Request: file must be non-empty")
 
 
+async def test_what_this_server_does_not_show_is_refused(api: Api, alice: Person) -> None:
+    form = aiohttp.FormData({"chat_id": str(alice.id)})
+    for name in ("document", "thumbnail"):
+        form.add_field(name, BytesIO(b"a"), filename="a.txt")
+    async with api.session.post(api.address("sendDocument"), data=form) as response:
+        refused = Answer(response.status, await response.json()).refused
+    assert refused == (400, "Bad Request: thumbnails are not supported by this server")
+    refused = (await api("sendMessage", chat_id=alice.id, text="a", allow_paid_broadcast=True)).refused
+    assert refused == (400, "Bad Request: paid broadcasts are not supported by this server")
+
+
 async def test_a_file_over_50_mb_is_refused(api: Api, alice: Person) -> None:
     content = bytes(files.LARGEST_UPLOAD + 1)
     refused = (await send(api, "sendDocument", "a.bin", content, chat_id=alice.id)).refused
@@ -107,7 +118,11 @@ async def test_a_picture_has_a_size(api: Api, alice: Person, content: bytes) -> 
         (b"no picture", "IMAGE_PROCESS_FAILED"),
         (png(9000, 1001), "PHOTO_INVALID_DIMENSIONS"),
         (png(2100, 100), "PHOTO_INVALID_DIMENSIONS"),
-        (png(100, 100) + bytes(files.LARGEST_PHOTO), "file is too big"),
+        (png(100, 100)[:20], "IMAGE_PROCESS_FAILED"),
+        (
+            png(100, 100) + bytes(files.LARGEST_PHOTO - 28),
+            "file of size 10485761 bytes is too big for a photo; the maximum size is 10485760 bytes",
+        ),
     ],
 )
 async def test_a_wrong_picture_is_refused(api: Api, alice: Person, content: bytes, why: str) -> None:

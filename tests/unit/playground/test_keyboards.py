@@ -92,3 +92,23 @@ async def test_a_channel_takes_no_reply_keyboard(server: BotApiServer, api: Api)
     channel = server.channel("News")
     answer = await api("sendMessage", chat_id=channel.id, text="a", reply_markup={"keyboard": [[{"text": "a"}]]})
     assert answer.refused == (400, "Bad Request: reply keyboards can't be sent to channels")
+
+
+@pytest.mark.parametrize(
+    ("button", "why"),
+    [
+        ({"request_contact": True}, "phone number can be requested in private chats only"),
+        ({"request_location": True}, "location can be requested in private chats only"),
+        ({"request_poll": {}}, "poll can be requested in private chats only"),
+        ({"request_users": {"request_id": 1}}, "users can be requested in private chats only"),
+        ({"request_chat": {"request_id": 1, "chat_is_channel": True}}, "chats can be requested in private chats only"),
+        ({"web_app": {"url": "https://t.me/"}}, "Web App buttons can be used in private chats only"),
+    ],
+)
+async def test_some_buttons_stand_in_private_chats_only(
+    server: BotApiServer, api: Api, alice: Person, button: dict[str, Any], why: str
+) -> None:
+    call = {"text": "a", "reply_markup": {"keyboard": [[{"text": "a", **button}]]}}
+    assert (await api("sendMessage", chat_id=alice.id, **call)).result
+    group = server.group("Study")
+    assert (await api("sendMessage", chat_id=group.id, **call)).refused == (400, f"Bad Request: {why}")

@@ -17,6 +17,7 @@ from aiogram.types import (
     Message,
 )
 
+from bot.playground.admission import Impossible
 from bot.playground.person import Person
 from bot.playground.server import BotApiServer
 from tests.unit.playground.api import TOKEN
@@ -130,7 +131,7 @@ async def test_silence_is_told_from_an_answer(alice: Person) -> None:
 async def test_who_has_blocked_the_bot_cannot_write_to_it(alice: Person) -> None:
     await alice.send("/start")
     alice.block()
-    with pytest.raises(AssertionError, match="has blocked the bot"):
+    with pytest.raises(Impossible, match="has blocked the bot"):
         await alice.send("/start")
     alice.unblock()
     await alice.send("/start")

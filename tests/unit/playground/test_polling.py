@@ -86,6 +86,16 @@ async def test_a_killed_poller_is_no_conflict(server: BotApiServer, api: Api, al
     assert server.ledger.refusals() == []
 
 
+async def test_a_killed_poller_is_soon_noticed(server: BotApiServer, api: Api) -> None:
+    async with aiohttp.ClientSession() as killed:
+        poll = asyncio.get_running_loop().create_task(killed.post(api.address("getUpdates"), json={"timeout": 50}))
+        await _waiting(server)
+        poll.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await poll
+    await server.wait_for(lambda: server.telegram.updates.poller is None, within=2)
+
+
 async def test_a_webhook_is_in_the_way_of_polling(server: BotApiServer, api: Api) -> None:
     async with asyncio.TaskGroup() as tasks:
         poll = tasks.create_task(api("getUpdates", timeout=50))

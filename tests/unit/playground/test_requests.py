@@ -101,7 +101,10 @@ async def test_a_body_that_cannot_be_read_is_refused(
             {"chat_id": 1, "text": "a", "link_preview_options": {"disabled": True}},
             'unknown field "disabled" in the parameter "link_preview_options"',
         ),
-        ({"chat_id": 1, "text": "a", "message_thread_id": 5}, "message thread not found"),
+        (
+            {"chat_id": 1, "text": "a", "reply_parameters": {"message_id": "5"}},
+            'can\'t parse "reply_parameters": Input should be a valid integer at message_id',
+        ),
         ({"chat_id": 1, "text": "a", "business_connection_id": "b"}, "business connection not found"),
         ({"chat_id": 1, "text": "a", "receiver_user_id": 5}, "ephemeral messages can't be sent to the chat"),
     ],

@@ -32,7 +32,11 @@ async def test_a_message_is_stored_as_text_and_entities(api: Api, alice: Person,
         (" \n ", None, "text must be non-empty"),
         ("<b></b>", "HTML", "text must be non-empty"),
         ("a < b", "HTML", 'can\'t parse entities: Unsupported start tag "" at byte offset 2'),
-        ("a", "Markdown", "unsupported parse_mode"),
+        ("*a*", "Markdown", None),
+        ("*a", "Markdown", "can't parse entities: Can't find end of the entity starting at byte offset 0"),
+        ("_a_", "markdownv2", None),
+        ("_a", "MarkdownV2", "can't parse entities: Can't find end of Italic entity at byte offset 0"),
+        ("a", "BBCode", "unsupported parse_mode"),
     ],
 )
 async def test_text_has_1_to_4096_utf16_units_after_parsing(

@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from bot.playground.detection import detected, with_detected
 from bot.playground.refusal import Refusal
-from bot.playground.text import FormattedText, checked_entities, detected, fixed, utf16_length
+from bot.playground.text import FormattedText, checked_entities, fixed, utf16_length
 
 SMILE = "\U0001f600"
 
@@ -71,7 +72,16 @@ def test_commands_links_mentions_and_hashtags_are_found() -> None:
     found = detected(f"{SMILE} /start@my_bot see https://t.me/a, ask @alice1 #python 1/2")
     assert [(one["type"], one["offset"], one["length"]) for one in found] == [
         ("bot_command", 3, 13),
-        ("url", 21, 15),
+        ("url", 21, 14),
         ("mention", 41, 7),
         ("hashtag", 49, 7),
     ]
+
+
+def test_nothing_is_found_in_code_and_links() -> None:
+    text = "/start a.b https://t.me/a @alice1"
+    code = {"type": "code", "offset": 0, "length": 6}
+    link = {"type": "text_link", "offset": 11, "length": 14, "url": "https://b.cd/"}
+    bold = {"type": "bold", "offset": 0, "length": 33}
+    body = with_detected(FormattedText(text, (bold, code, link)))
+    assert [entity["type"] for entity in body.entities] == ["bold", "code", "text_link", "mention"]

@@ -1,5 +1,7 @@
+import json
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp import web
@@ -10,17 +12,19 @@ from tests.unit.playground.api import Api
 
 
 class Receiver:
-    """A bot behind a webhook; answers with the statuses given, then 200."""
+    """A bot behind a webhook; answers with the statuses given, then 200, and with the bodies given, then none."""
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
+        self.bodies: list[tuple[bytes, str]] = []
         self.heard: list[tuple[str | None, Any]] = []
         self.url = ""
 
     async def take(self, request: web.Request) -> web.Response:
         secret = request.headers.get("X-Telegram-Bot-Api-Secret-Token")
         self.heard.append((secret, await request.json()))
-        return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
+        body, kind = self.bodies.pop(0) if self.bodies else (b"", "text/plain")
+        return web.Response(status=self.statuses.pop(0) if self.statuses else 200, body=body, content_type=kind)
 
 
 @pytest.fixture
@@ -98,3 +102,60 @@ async def test_a_wrong_webhook_is_refused(api: Api, parameters: dict[str, Any], 
     status, description = (await api("setWebhook", **parameters)).refused
     assert status == 400
     assert description.endswith(why)
+
+
+REPLY = {"method": "sendMessage", "text": "by reply"}
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+async def test_a_webhook_can_answer_with_a_call(
+    server: BotApiServer, api: Api, alice: Person, receiver: Receiver, kind: str
+) -> None:
+    call = {**REPLY, "chat_id": alice.id}
+    body = json.dumps(call) if kind == "application/json" else urlencode(call)
+    receiver.bodies = [(body.encode(), kind)]
+    await api("setWebhook", url=receiver.url)
+    await server.wait_for(lambda: len(server.telegram.updates) == 0)
+    assert alice.screen.text == "by reply"
+    assert len(server.ledger.calls("sendMessage", alice.id)) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "why"),
+    [
+        ({**REPLY, "chat_id": 5}, "400 Bad Request: chat not found"),
+        ({**REPLY, "method": "getMe"}, "400 Bad Request: getMe can't be the answer to an update"),
+        ({**REPLY, "method": "setWebhook"}, "400 Bad Request: setWebhook can't be the answer to an update"),
+        ({**REPLY, "method": "nonsense"}, "404 Not Found"),
+    ],
+)
+async def test_a_wrong_call_as_an_answer_is_refused_and_the_update_taken(
+    server: BotApiServer, api: Api, alice: Person, receiver: Receiver, reply: dict[str, Any], why: str
+) -> None:
+    receiver.bodies = [(json.dumps(reply).encode(), "application/json")]
+    await api("setWebhook", url=receiver.url)
+    await server.wait_for(lambda: len(server.telegram.updates) == 0)
+    assert [str(call.refusal) for call in server.ledger.refusals()] == [why]
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [(b"ok", "text/plain"), (b"{}", "application/json"), (b"{", "application/json")]
+)
+async def test_an_answer_that_names_no_method_is_no_call(
+    server: BotApiServer, api: Api, alice: Person, receiver: Receiver, body: bytes, kind: str
+) -> None:
+    receiver.bodies = [(body, kind)]
+    await api("setWebhook", url=receiver.url)
+    await server.wait_for(lambda: len(server.telegram.updates) == 0)
+    assert server.ledger.refusals() == []
+    assert [call.method for call in server.ledger.calls()] == ["setWebhook"]
+
+
+async def test_a_call_as_an_answer_meets_scripted_faults(
+    server: BotApiServer, api: Api, alice: Person, receiver: Receiver
+) -> None:
+    receiver.bodies = [(json.dumps({**REPLY, "chat_id": alice.id}).encode(), "application/json")]
+    server.faults.refuse(500, "Internal Server Error", method="sendMessage")
+    await api("setWebhook", url=receiver.url)
+    await server.wait_for(lambda: len(server.telegram.updates) == 0)
+    assert len(alice.messages) == 1

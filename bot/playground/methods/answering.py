@@ -1,4 +1,4 @@
-"""Answers to callback queries, and questions about chats."""
+"""Answers to callback queries."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def answer_callback_query(telegram: Telegram, parameters: Parameters) -> Any:
     url = parameters.get("url")
     if url is not None and (checked_url(url) is None or not _leads_to_bot(telegram, url)):
         raise bad_request("URL_INVALID")
-    query.answer = CallbackAnswer(text, parameters.get("show_alert", False), url)
+    telegram.answer(query, CallbackAnswer(text, parameters.get("show_alert", False), url))
     return True
 
 
@@ -37,26 +37,3 @@ def _leads_to_bot(telegram: Telegram, url: str) -> bool:
     """Without a game the only link that may be opened is one to the bot itself."""
     rest = url.removeprefix("https://").removeprefix("http://")
     return rest.lower().startswith(f"t.me/{(telegram.bot.username or '').lower()}?start=")
-
-
-@method("getChat")
-def get_chat(telegram: Telegram, parameters: Parameters) -> Any:
-    """A chat in full, with what this server knows of it."""
-    chat = telegram.chat(parameters["chat_id"])
-    kinds = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
-    return {
-        **chat.as_json(),
-        "accent_color_id": 0,
-        "max_reaction_count": 11,
-        "accepted_gift_types": dict.fromkeys(kinds, False),
-    }
-
-
-@method("getChatMember")
-def get_chat_member(telegram: Telegram, parameters: Parameters) -> Any:
-    """Somebody's place in a chat."""
-    chat = telegram.chat(parameters["chat_id"])
-    user = telegram.users.get(parameters["user_id"])
-    if user is None:
-        raise bad_state("invalid user_id specified")
-    return telegram.member(chat, user)
