@@ -58,14 +58,16 @@ def _dispatch(given: argparse.Namespace) -> int:
             from bot.cli.database import back_up
 
             return back_up(given.file)
-        case _:
+        case command:
+            from bot.cli.preparing import prepared
+
+            settings = prepared(needs_token=command == "run")
             # A sixth of the start would go into looking for garbage among thousands of classes that all stay.
             gc.disable()
             from bot.cli.running import playground, run, start
 
             gc.enable()
-
-            return {"run": run, "start": start}.get(given.command, playground)()
+            return {"run": run, "start": start}.get(command, playground)(settings)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -75,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="the bot on Telegram; needs BOT_TOKEN")
-    commands.add_parser("playground", help="a local Bot API server with the bot connected to it; needs no account")
+    commands.add_parser("playground", help="a Telegram of this machine with the bot in it; needs no account")
     commands.add_parser("start", help="load content and seeds, then run, or playground where there is no BOT_TOKEN")
     parse = commands.add_parser("parse", help="show the cards found in files or folders, one JSON object a line")
     parse.add_argument("paths", nargs="+", type=Path, metavar="PATH")

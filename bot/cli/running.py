@@ -11,74 +11,88 @@ from bot.app import run as run_bot
 from bot.cli.importing import take_in
 from bot.clock import utc_now
 from bot.domain.errors import SecondInstance
-from bot.logs import set_up_logging
 from bot.parsing.topics import read_topics
+from bot.playground.cast import gather
+from bot.playground.page import Page
 from bot.playground.server import BotApiServer
-from bot.settings import Settings, read_settings
+from bot.settings import Settings
 from bot.storage.opening import open_database
 
-PLAYGROUND_PORT = 8088
 PLAYGROUND_DATABASE = SecretStr("sqlite:///data/playground.db")
 """A file of its own: a real token added later never meets invented chats."""
 
 PLAYGROUND_TOKEN = "42:playground"  # noqa: S105 - opens nothing but a server on this machine
+FIRST_POST = """Why must async code never call time.sleep()?
+
+It holds up the event loop: until it returns, no other task runs and no request is answered. \
+Use await asyncio.sleep(), or asyncio.to_thread() for work that blocks."""
+"""Stands in the playground's channel, to be forwarded."""
+
+HINTS = {
+    "en": (
+        "You are Alice, a learner: press Start, send /quiz, think, press Show answer and rate yourself.",
+        "Switch to Olivia, who owns the bot, and send /add: the card you write is asked like any other.",
+        "The panel shows every call and update. Nothing leaves this machine; a token in .env leads to Telegram.",
+    ),
+    "ru": (
+        "Вы Alice, учитесь: нажмите «Старт», отправьте /quiz, подумайте, откройте ответ и оцените себя.",
+        "Переключитесь на Olivia, владельца бота, и отправьте /add: ваша карточка будет в общей колоде.",
+        "Панель показывает каждый вызов и апдейт. Наружу ничего не уходит; с токеном в .env бот пойдёт в Telegram.",
+    ),
+    "zh": (
+        "你现在是学习者 Alice：点“开始”，发送 /quiz，想一想，再看答案并给自己打分。",
+        "切换到机器人的主人 Olivia，发送 /add：你写的卡片会和其他卡片一样被提问。",
+        "面板显示每一次调用和更新。一切都留在这台电脑上；在 .env 里填入令牌，机器人就会连到 Telegram。",
+    ),
+}
+"""What a newcomer can try first."""
+
 GC_THRESHOLDS = (50_000, 20, 100)
 
 
-def run() -> int:
+def run(settings: Settings) -> int:
     """The bot on Telegram."""
-    settings = _prepared()
     asyncio.run(run_bot(settings, started=_announce))
     return 0
 
 
-def start() -> int:
+def start(settings: Settings) -> int:
     """Load the seeds, then run with a token, or the playground without one."""
-    settings = _prepared()
     if settings.bot_token is None:
-        return _play(settings)
+        return playground(settings)
     asyncio.run(load_seeds(settings))
-    asyncio.run(run_bot(settings, started=_announce))
+    return run(settings)
+
+
+def playground(settings: Settings) -> int:
+    """The bot on a local Bot API server, with a chat page in the browser."""
+    asyncio.run(_play(settings))
     return 0
 
 
-def playground() -> int:
-    """The bot on a local Bot API server."""
-    return _play(_prepared())
-
-
-def _prepared() -> Settings:
-    settings = read_settings()
-    set_up_logging(settings.log_level, settings.log_format)
-    return settings
-
-
-def _play(settings: Settings) -> int:
-    asyncio.run(_play_on(settings))
-    return 0
-
-
-async def _play_on(settings: Settings) -> None:
+async def _play(settings: Settings) -> None:
     server = BotApiServer(PLAYGROUND_TOKEN, utc_now)
+    cast = gather(server.telegram, [FIRST_POST])
+    host, port = settings.playground_host, settings.playground_port
     try:
-        await server.start(port=PLAYGROUND_PORT)
+        await server.start(port, host, extend=Page(server, cast, HINTS).add_to)
     except OSError as error:
-        taken = f"port {PLAYGROUND_PORT} of this machine cannot be had ({os.strerror(error.errno or 0)})"
-        raise SecondInstance(f"{taken}: is another playground running?") from None
+        taken = f"port {port} of {host} cannot be had ({os.strerror(error.errno or 0)})"
+        raise SecondInstance(f"{taken}: is another playground running? PLAYGROUND_PORT sets another") from None
     here = settings.model_copy(
         update={
             "bot_token": SecretStr(PLAYGROUND_TOKEN),
             "bot_api_url": server.url,
+            "admin_ids": (cast.owner.user.id,),
             "database_url": PLAYGROUND_DATABASE,
             "webhook_url": None,
+            "http_port": 0,
             "backup_dir": settings.backup_dir / "playground",
         }
     )
-    print(f"The bot talks to a Bot API server on this machine, {server.url} (token {PLAYGROUND_TOKEN}).", flush=True)
-    print("It reaches nobody outside. For Telegram, put a token from BotFather into .env and `make run`.", flush=True)
     try:
         await load_seeds(here)
-        await run_bot(here, started=_announce)
+        await run_bot(here, started=lambda running: _invite(server, running))
     finally:
         await server.stop()
 
@@ -88,6 +102,14 @@ async def load_seeds(settings: Settings) -> None:
     topics = read_topics(settings.topics_path)
     async with open_database(settings.database_path, backups=settings.backup_dir, now=utc_now()) as db:
         await take_in(db, topics, [settings.seeds_dir], publish=True)
+
+
+async def _invite(server: BotApiServer, running: Running) -> None:
+    """Say where the page is."""
+    print(f"Open {server.url} in a browser: a Telegram of its own, with the bot in it.", flush=True)
+    print(f"Bot API at the same address, token {PLAYGROUND_TOKEN}. It reaches nobody outside.", flush=True)
+    print("For Telegram, put a token from BotFather into .env and `make run` again.", flush=True)
+    await _announce(running)
 
 
 async def _announce(running: Running) -> None:

@@ -1,0 +1,48 @@
+/** What the reader opened or ticked inside messages. It is kept apart from them, so that an edit does not undo it. */
+
+/**
+ * @typedef {object} Opened what is open in one message, by its text: after an edit the same text is still open
+ * @property {Set<string>} spoilers
+ * @property {Set<string>} quotes
+ * @property {Map<string, boolean>} details
+ * @property {Set<number>} ticked options of a poll with several answers, before the vote
+ * @property {number} version counts changes
+ *
+ * @typedef {ReturnType<typeof createReading>} Reading
+ */
+
+export function createReading() {
+  /** @type {Map<string, Opened>} */
+  const all = new Map();
+
+  /** @type {(chatId: number, messageId: number) => Opened} */
+  function of(chatId, messageId) {
+    const key = `${chatId} ${messageId}`;
+    const known = all.get(key) ?? nothing();
+    all.set(key, known);
+    return known;
+  }
+
+  /** @type {(chatId: number, messageId: number, change: (opened: Opened) => void) => void} */
+  function change(chatId, messageId, how) {
+    const opened = of(chatId, messageId);
+    how(opened);
+    opened.version += 1;
+  }
+
+  return { of, change, forget: () => all.clear() };
+}
+
+/** @returns {Opened} */
+export function nothing() {
+  return { spoilers: new Set(), quotes: new Set(), details: new Map(), ticked: new Set(), version: 0 };
+}
+
+/**
+ * @template T
+ * @param {Set<T>} set
+ * @param {T} item
+ */
+export function flip(set, item) {
+  if (!set.delete(item)) set.add(item);
+}
