@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench prove lock clean
+.PHONY: help run test check format bench prove prove-rules picture lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp ## Start the bot: with a token in .env on Telegram, without one on a local Bot API server
 	@$(BIN)/python -m bot start
@@ -30,6 +30,12 @@ bench: $(VENV)/dev.stamp ## Measure speed and memory; prints figures, asserts no
 
 prove: $(VENV)/dev.stamp ## Kill the bot a hundred times under load and compare what was confirmed with what is stored
 	@$(BIN)/python -m tests.prove_kills 100
+
+prove-rules: $(VENV)/dev.stamp ## Take each rule of the playground's server away and see that a test misses it
+	@$(BIN)/python -m tests.prove_rules
+
+picture: $(VENV)/dev.stamp ## Draw the README's picture of the playground anew (needs Chromium)
+	@$(BIN)/python -m tests.browser.readme_picture
 
 lock: ## Compile requirements/*.txt anew (needs uv)
 	@uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
