@@ -22,6 +22,14 @@ WORKERS = 2
 PATIENCE = 120.0
 """Seconds after which a test run counts as failed: without its rule, something may wait for ever."""
 
+MEMORY = 2 * 1024**3
+"""Bytes that a test run may take, for the same reason."""
+
+BOUNDED = (
+    "import resource, sys, pytest\n"
+    f"resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))\n"
+    "sys.exit(pytest.main(sys.argv[1:]))"
+)
 COPIED = ("bot", "tests", "content", "pyproject.toml")
 PLAYGROUND = Path("bot/playground")
 TESTS = Path("tests/unit/playground")
@@ -109,7 +117,7 @@ def own_tests(tree: Path, module: Path) -> list[Path]:
 async def fails(tree: Path, tests: list[Path]) -> bool:
     """Whether one of these tests fails, or they do not come to an end."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"),
+        *(sys.executable, "-c", BOUNDED, "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider"),
         *map(str, tests),
         cwd=tree,
         env=os.environ | {"PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"},

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import posts, program, storage
+from tests.bench import posts, program, storage, telegram
 from tests.bench.figures import Figure
 
 BENCHES: tuple[Callable[[Path], Awaitable[list[Figure]]], ...] = (
@@ -15,6 +15,7 @@ BENCHES: tuple[Callable[[Path], Awaitable[list[Figure]]], ...] = (
     storage.measure_reviews,
     posts.measure_parsing,
     posts.measure_import,
+    telegram.measure_playground,
 )
 
 
