@@ -17,7 +17,7 @@ from bot.app import Running, run
 from bot.clock import monotonic
 from bot.domain.cards import CardContent, Language, key_of_question
 from bot.jobs import ticker
-from bot.playground.flood import Flood, FloodRule
+from bot.playground.flood import FloodRule
 from bot.playground.person import Person
 from bot.playground.server import BotApiServer
 from bot.settings import ROOT, Settings
@@ -111,10 +111,6 @@ class Telegram(BotApiServer):
 
     intake: Intake | None = None
 
-    def rest(self) -> None:
-        """So much time passes that no message sent before counts as part of a flood."""
-        self._flood = Flood(TENFOLD_RULE, monotonic)
-
     async def settle(self, within: float = 5.0) -> None:
         """As the server's own; besides, until the bot has taken in and handled every update."""
         deadline = monotonic() + within
@@ -190,7 +186,7 @@ class World:
 
     async def stop(self) -> None:
         """Stop it as SIGTERM does; what comes next is a while later."""
-        self.server.rest()
+        self.server.limit(TENFOLD_RULE)
         self.server.intake = None
         if self.running is not None and self._task is not None:
             self.running.stop.set()

@@ -58,7 +58,8 @@ class BotApiServer:
         self.faults = Faults()
         self.settle_for = settle
         self._calling = Calling(self.telegram, self.ledger, self.faults)
-        self._flood = Flood(flood, monotonic) if flood else None
+        self._monotonic = monotonic
+        self.limit(flood)
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
         self._changed = asyncio.Event()
@@ -95,6 +96,10 @@ class BotApiServer:
         if self._runner is not None:
             await self._runner.cleanup()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def limit(self, rule: FloodRule | None) -> None:
+        """From now on these limits over time hold, none where None; what was sent before does not count."""
+        self._calling.flood = Flood(rule, self._monotonic) if rule else None
 
     def revoke(self) -> None:
         """Take the token back: 401 for everything from now on; a poll that waits ends empty."""
@@ -178,14 +183,6 @@ class BotApiServer:
             self._last_call = asyncio.get_running_loop().time()
         self._changed.set()
         self._changed = asyncio.Event()
-
-    @property
-    def _flood(self) -> Flood | None:
-        return self._calling.flood
-
-    @_flood.setter
-    def _flood(self, flood: Flood | None) -> None:
-        self._calling.flood = flood
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]

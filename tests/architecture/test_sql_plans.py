@@ -112,7 +112,7 @@ async def test_nothing_that_happens_often_goes_through_a_whole_table(
 ) -> None:
     # Alice does a day's work in seconds; neither the bot nor its Telegram shall make her wait.
     monkeypatch.setattr(pace, "_PRIVATE", (0.01, 3))
-    world.server._flood = None
+    world.server.limit(None)
     await use_everything(world)
     tables = {table for sql in statements for table in re.findall(r"(?:FROM|INTO|UPDATE|JOIN) (\w+)", sql)}
     assert {"inbox", "memories", "set_aside", "reviews", "subscriptions", "deliveries", "learners"} <= tables

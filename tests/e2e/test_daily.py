@@ -25,7 +25,7 @@ def impatient(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker looks again at once, and nobody waits a second for the next message: stories move days at a time."""
     monkeypatch.setattr(workers, "IDLE_SECONDS", 0.05)
     monkeypatch.setattr(pace, "_PRIVATE", (0.01, 3))
-    world.server._flood = None
+    world.server.limit(None)
 
 
 @pytest.fixture

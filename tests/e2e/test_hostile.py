@@ -22,7 +22,7 @@ from bot.telegram.callbacks import (
     Speak,
     Undo,
 )
-from tests.conftest import World, card
+from tests.conftest import TENFOLD_RULE, World, card
 
 OWNER = 77_001
 HOSTILE = {
@@ -181,7 +181,7 @@ async def push(world: World, person: Person, data: str) -> None:
     query = world.server.telegram.press(person.user, message, data)
     await world.server.wait_for(lambda: query.answer is not None)
     await world.server.settle()
-    world.server.rest()
+    world.server.limit(TENFOLD_RULE)
 
 
 async def test_made_up_buttons_change_no_memory_and_log_no_error(world: World) -> None:
