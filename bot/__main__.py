@@ -67,7 +67,9 @@ def _dispatch(given: argparse.Namespace) -> int:
             from bot.cli.running import playground, run, start
 
             gc.enable()
-            return {"run": run, "start": start}.get(command, playground)(settings)
+            if command == "playground":
+                return playground(settings, limits=not given.no_limits)
+            return {"run": run, "start": start}[command](settings)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -77,7 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="the bot on Telegram; needs BOT_TOKEN")
-    commands.add_parser("playground", help="a Telegram of this machine with the bot in it; needs no account")
+    playground = commands.add_parser(
+        "playground", help="a Telegram of this machine with the bot in it; needs no account"
+    )
+    playground.add_argument(
+        "--no-limits", action="store_true", help="without Telegram's limits over time, for benchmarks"
+    )
     commands.add_parser("start", help="load content and seeds, then run, or playground where there is no BOT_TOKEN")
     parse = commands.add_parser("parse", help="show the cards found in files or folders, one JSON object a line")
     parse.add_argument("paths", nargs="+", type=Path, metavar="PATH")

@@ -13,6 +13,7 @@ from bot.clock import utc_now
 from bot.domain.errors import SecondInstance
 from bot.parsing.topics import read_topics
 from bot.playground.cast import gather
+from bot.playground.flood import TELEGRAMS_RULE, FloodRule
 from bot.playground.page import Page
 from bot.playground.server import BotApiServer
 from bot.settings import Settings
@@ -64,14 +65,14 @@ def start(settings: Settings) -> int:
     return run(settings)
 
 
-def playground(settings: Settings) -> int:
-    """The bot on a local Bot API server, with a chat page in the browser."""
-    asyncio.run(_play(settings))
+def playground(settings: Settings, *, limits: bool = True) -> int:
+    """The bot on a local Bot API server, with a chat page in the browser; `limits` are Telegram's over time."""
+    asyncio.run(_play(settings, TELEGRAMS_RULE if limits else None))
     return 0
 
 
-async def _play(settings: Settings) -> None:
-    server = BotApiServer(PLAYGROUND_TOKEN, utc_now)
+async def _play(settings: Settings, flood: FloodRule | None) -> None:
+    server = BotApiServer(PLAYGROUND_TOKEN, utc_now, flood=flood)
     cast = gather(server.telegram, [FIRST_POST])
     host, port = settings.playground_host, settings.playground_port
     try:

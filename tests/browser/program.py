@@ -12,10 +12,11 @@ from bot.settings import ROOT
 
 
 class Program:
-    """`python -m bot start` in a folder of its own."""
+    """`python -m bot start`, or another command, in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *command: str) -> None:
         self._folder = folder
+        self._command = command or ("start",)
         self._process: Process | None = None
         self.url = ""
 
@@ -23,7 +24,7 @@ class Program:
         """Returns when the bot runs."""
         environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PLAYGROUND_PORT": str(port)}
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "start"), cwd=self._folder, env=environment, stdout=PIPE
+            *(sys.executable, "-m", "bot", *self._command), cwd=self._folder, env=environment, stdout=PIPE
         )
         assert self._process.stdout is not None
         async with asyncio.timeout(60):
