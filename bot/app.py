@@ -17,14 +17,15 @@ from aiogram.methods import GetMe, SetWebhook, TelegramMethod
 from aiogram.types import User
 
 from bot.clock import Clock, monotonic, utc_now
+from bot.domain.delivery import Kind, Outcome
 from bot.domain.errors import BadConfiguration, Fatal, TokenRefused
-from bot.domain.learners import Role
 from bot.domain.topics import Topics
 from bot.jobs.ticker import ticking
 from bot.jobs.upkeep import Upkeep
 from bot.jobs.workers import DeliveryWorker, guarded
 from bot.parsing.topics import read_topics
 from bot.services.account import Account
+from bot.services.admins import Admins
 from bot.services.daily import Daily, Outbox
 from bot.services.drill import Drill
 from bot.services.editing import Editing
@@ -33,12 +34,14 @@ from bot.services.welcome import Welcome
 from bot.settings import Settings
 from bot.storage import facts, staff
 from bot.storage.database import Database, Transaction, Unavailable
+from bot.storage.deliveries import Delivery
 from bot.storage.opening import open_database
 from bot.telegram.allowance import Allowance
 from bot.telegram.commands import Menus
 from bot.telegram.dispatcher import ALLOWED_UPDATES, make_bot, make_dispatcher
 from bot.telegram.http import WEBHOOK_PATH, make_app, serving
 from bot.telegram.middlewares import Answering
+from bot.telegram.notices import Notices
 from bot.telegram.pace import Pace
 from bot.telegram.reminders import Reminders
 from bot.telegram.sender import Sender
@@ -94,7 +97,7 @@ async def run(
         if me is None:
             return
         claim_link = await _prepare_owners(db, settings, me, clock)
-        program = Program(settings, clock, db, bot, topics, stop)
+        program = Program(settings, clock, db, bot, topics, stop, me.username or "")
         if started is not None:
             await started(Running(me.username or "", claim_link, stop, program.polled))
         await program.run()
@@ -104,7 +107,14 @@ class Program:
     """The parts of a running bot and their life in one task group."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, db: Database, bot: Bot, topics: Topics, stop: asyncio.Event
+        self,
+        settings: Settings,
+        clock: Clock,
+        db: Database,
+        bot: Bot,
+        topics: Topics,
+        stop: asyncio.Event,
+        username: str,
     ) -> None:
         self._settings = settings
         self._clock = clock
@@ -128,12 +138,18 @@ class Program:
                 "editing": Editing(),
                 "welcome": welcome,
                 "account": Account(settings.admin_ids),
+                "admins": Admins(settings.admin_ids, username),
                 "menus": self._menus,
             },
         )
         self._outbox = Outbox(db)
         reminders = Reminders(self._outbox, self._sender, texts, topics, clock)
-        self._worker = DeliveryWorker(self._outbox, reminders.send, clock)
+        notices = Notices(db, self._sender, texts)
+
+        async def send(delivery: Delivery) -> Outcome | None:
+            return await (notices if delivery.kind == Kind.JOINED else reminders).send(delivery)
+
+        self._worker = DeliveryWorker(self._outbox, send, clock)
         self._upkeep = Upkeep(db, clock, settings.backup_dir, settings.backup_keep)
 
     async def run(self) -> None:
@@ -220,7 +236,7 @@ async def _prepare_owners(db: Database, settings: Settings, me: User, clock: Clo
             await staff.set_owners(tx, settings.admin_ids, clock())
         if await staff.any_owner(tx):
             return False
-        await staff.invite(tx, code, Role.OWNER, clock() + CLAIM_VALID)
+        await staff.claim(tx, code, clock() + CLAIM_VALID)
         return True
 
     if not await db.write(unit):

@@ -68,9 +68,10 @@ class State(StrEnum):
 
 
 class Kind(StrEnum):
-    """Who a delivery is for: one learner's daily card, or everyone in a channel or group."""
+    """What a delivery is: a learner's daily card, word to an owner that somebody joined, or a public post."""
 
     DAILY = "daily"
+    JOINED = "joined"
     PUBLIC = "public"
 
 
@@ -78,7 +79,7 @@ def after(outcome: Outcome, unknowns: int, kind: Kind) -> State:
     """The state an attempt leaves its delivery in.
 
     `unknowns` counts the earlier attempts whose fate stayed unknown; a lease that ran out is one of them. A
-    learner's card of unknown fate is sent once more, a public message never by itself.
+    message to one person of unknown fate is sent once more, a public message never by itself.
     """
     match outcome:
         case Sent():
@@ -90,7 +91,7 @@ def after(outcome: Outcome, unknowns: int, kind: Kind) -> State:
         case Rejected():
             return State.CANCELLED
         case Unknown():
-            again = kind is Kind.DAILY and unknowns == 0
+            again = kind is not Kind.PUBLIC and unknowns == 0
             return State.DUE if again else State.UNKNOWN
 
 

@@ -52,12 +52,16 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whoever sent an update: perhaps a learner, perhaps staff, perhaps in the middle of something."""
+    """Whoever sent an update: perhaps a learner, perhaps staff, perhaps in the middle of something.
+
+    `name` is known of staff alone, as it was last seen.
+    """
 
     id: LearnerId
     learner: Learner | None = None
     role: Role | None = None
     conversation: Conversation | None = None
+    name: str | None = None
 
     @property
     def edits(self) -> bool:

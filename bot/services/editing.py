@@ -7,7 +7,8 @@ from bot.domain.errors import Refused
 from bot.domain.ids import CardId
 from bot.domain.markup import parse_markdown, plain_text, shows_something
 from bot.services.work import Work
-from bot.storage import cards, posts
+from bot.storage import audit, cards, posts, staff
+from bot.storage.audit import Action
 from bot.storage.database import Transaction
 
 LONGEST_QUESTION = 1500
@@ -54,6 +55,12 @@ class Editing:
         if not work.person.edits:
             raise Refused("refused-not-editor")
 
+    def require_editor_still(self, work: Work) -> None:
+        """In the middle of a card: where the role was taken away, the card is given up; raises Refused for that."""
+        if not work.person.edits:
+            work.expect_nothing()
+            raise Refused("add-no-editor")
+
     def check_question(self, text: str) -> str:
         """A question as it would be stored; raises Refused when it shows nothing or is too long."""
         return _checked(text, LONGEST_QUESTION, "add-question-too-long")
@@ -72,14 +79,20 @@ class Editing:
         return self.check_answer(on_a_line if alike else f"{answer}\n\n{more}")
 
     async def add(self, work: Work, new: NewCard) -> CardId:
-        """Publish a card; raises Refused where one asks exactly this already."""
-        self.require_editor(work)
+        """Publish a card; raises Refused where one asks exactly this already, or the role was taken away."""
+        self.require_editor_still(work)
         content = new.content()
         if await cards.by_key(work.db, content.key) is not None:
             raise Refused("add-exists")
 
         async def unit(tx: Transaction) -> CardId:
+            # Asked again here: the role may have been taken away since the update came in.
+            if await staff.role_of(tx, work.person.id) is None:
+                raise Refused("add-no-editor")
             card_id = await cards.insert(tx, content, None, work.now)
+            await audit.write(
+                tx, Action.ADDED, actor=work.person.id, subject=card_id, now=work.now, after={"key": content.key}
+            )
             await posts.settle_draft(tx, content.key, card_id, work.now)
             return card_id
 

@@ -7,11 +7,11 @@ from datetime import datetime
 from bot.domain.cards import LANGUAGES, Language
 from bot.domain.errors import Refused
 from bot.domain.ids import LearnerId
-from bot.domain.learners import NEW_A_DAY, Learner, Role, spoken
+from bot.domain.learners import NEW_A_DAY, Learner, spoken
 from bot.domain.moments import find_zone
 from bot.services import daily
 from bot.services.work import Work
-from bot.storage import learners, staff
+from bot.storage import learners
 from bot.storage.database import Database, Transaction
 
 
@@ -39,17 +39,6 @@ class Welcome:
 
         if known is not None and known.blocked_at is None:
             return known
-        return await work.write(unit)
-
-    async def redeem(self, work: Work, code: str) -> Role | None:
-        """Give whoever opened an invitation its role, once."""
-
-        async def unit(tx: Transaction) -> Role | None:
-            role = await staff.redeem(tx, code, work.now)
-            if role is not None:
-                await staff.appoint(tx, work.person.id, role, work.now)
-            return role
-
         return await work.write(unit)
 
     async def change(self, work: Work, how: Callable[[Learner], Learner]) -> Learner:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.domain.errors import Refused
 from bot.domain.ids import UpdateId
 from bot.domain.learners import Conversation, Learner, Person
-from bot.storage import inbox, learners
+from bot.storage import inbox, learners, staff
 from bot.storage.database import Database, Transaction
 
 T = TypeVar("T")
@@ -18,13 +18,22 @@ class Work:
     """Carries an update's id into the transaction of its effects.
 
     The first write marks the update finished in the same commit; a second run of an update whose effects are
-    stored already raises AlreadyFinished and changes nothing.
+    stored already raises AlreadyFinished and changes nothing. `seen_name` is how Telegram shows the person now;
+    it is kept of staff alone.
     """
 
-    def __init__(self, db: Database, person: Person, now: datetime, update_id: UpdateId | None = None) -> None:
+    def __init__(
+        self,
+        db: Database,
+        person: Person,
+        now: datetime,
+        update_id: UpdateId | None = None,
+        seen_name: str | None = None,
+    ) -> None:
         self.db = db
         self.person = person
         self.now = now
+        self.seen_name = seen_name
         self._update_id = update_id
         self._finished = update_id is None
         self._conversation = person.conversation
@@ -65,6 +74,8 @@ class Work:
                 await inbox.finish(tx, self._update_id, self.now)
             if self._conversation_changed:
                 await learners.store_conversation(tx, self.person.id, self._conversation, self.now)
+            if self.person.edits and self.seen_name and self.seen_name != self.person.name:
+                await staff.note_name(tx, self.person.id, self.seen_name)
             return await unit(tx)
 
         result = await self.db.write(whole)

@@ -104,6 +104,7 @@ class Delivery:
     attempts: int
     unknowns: int
     planned_at: datetime
+    key: str
 
 
 async def plan(
@@ -133,7 +134,7 @@ async def claim(tx: Transaction, now: datetime, lease_until: datetime, limit: in
         UPDATE deliveries SET state = 'leased', lease_until = ?, attempts = attempts + 1
         WHERE state = 'due' AND id IN (
           SELECT id FROM deliveries WHERE state = 'due' AND not_before <= ? ORDER BY not_before, id LIMIT ?)
-        RETURNING id, kind, chat_id, learner_id, attempts, unknowns, created_at
+        RETURNING id, key, kind, chat_id, learner_id, attempts, unknowns, created_at
         """,
         to_ms(lease_until),
         to_ms(now),
@@ -208,6 +209,7 @@ def _delivery(row: Row) -> Delivery:
         attempts=row["attempts"],
         unknowns=row["unknowns"],
         planned_at=from_ms(row["created_at"]),
+        key=row["key"],
     )
 
 

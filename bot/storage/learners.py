@@ -8,10 +8,10 @@ from bot.domain.learners import Conversation, Learner, Person, Role
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
 
 _PERSON = """
-SELECT l.*, s.role, c.waiting_for, c.data
+SELECT l.*, s.role, s.name, c.waiting_for, c.data
 FROM (SELECT ? AS person) AS p
 LEFT JOIN learners AS l ON l.id = p.person
-LEFT JOIN staff AS s ON s.person_id = p.person
+LEFT JOIN staff AS s ON s.person_id = p.person AND s.removed_at IS NULL
 LEFT JOIN conversations AS c ON c.person_id = p.person
 """
 
@@ -25,6 +25,7 @@ async def load_person(db: Reader, person_id: LearnerId) -> Person:
         id=person_id,
         learner=_learner(row) if row["id"] is not None else None,
         role=Role(row["role"]) if row["role"] else None,
+        name=row["name"],
         conversation=Conversation(row["waiting_for"], json.loads(row["data"])) if row["waiting_for"] else None,
     )
 

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from bot.domain.ids import LearnerId
+from bot.storage import audit, staff
 from bot.storage.database import Reader, Transaction
 
 PERSONAL = {
@@ -22,6 +23,9 @@ PERSONAL = {
     "staff": "person_id",
 }
 """Table and the column that holds the person's id."""
+
+ANONYMISED = ("audit",)
+"""What staff did stays, who it was does not; see `audit.anonymise`."""
 
 IMPERSONAL = (
     "cards",
@@ -47,11 +51,14 @@ async def gather(db: Reader, person_id: LearnerId) -> dict[str, list[dict[str, A
     for table, column in PERSONAL.items():
         rows = await db.all(f"SELECT * FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own names
         found[table] = [_readable(dict(row), names) for row in rows]  # type: ignore[call-overload]  # both engines' rows are mappings
+    found["audit"] = [_readable(row, names) for row in await audit.gather(db, person_id)]
     return found
 
 
 async def erase(tx: Transaction, person_id: LearnerId) -> None:
-    """Delete everything stored about a person, private cards too."""
+    """Delete everything stored about a person, private cards too; the audit log keeps what was done, without them."""
+    await audit.anonymise(tx, person_id)
+    await staff.detach(tx, person_id)
     await tx.run(
         "DELETE FROM card_words WHERE rowid IN (SELECT id FROM cards WHERE owner = ?)",
         person_id,
@@ -66,6 +73,8 @@ def _readable(row: dict[str, Any], names: dict[str, dict[int, str]]) -> dict[str
     for column, keys in names.items():
         if column in row:
             row[column.removesuffix("_id")] = keys.get(row.pop(column))
-    if isinstance(row.get("before"), str):
-        row["before"] = json.loads(row["before"])
+    row.pop("invited_by", None)  # somebody else
+    for column in ("before", "after"):
+        if isinstance(row.get(column), str):
+            row[column] = json.loads(row[column])
     return row

@@ -188,3 +188,43 @@ class AddChoice(CallbackData, prefix="e"):
 
     field: str
     value: str = ""
+
+
+LogLine = Annotated[int, Field(ge=0, le=10**9)]
+"""A line of the audit log; 0 where there is none."""
+
+
+class AdminsPage(CallbackData, prefix="ap"):
+    """Back to who owns and who edits."""
+
+
+class AdminsInvite(CallbackData, prefix="ai"):
+    """A new invitation. `seen` is the newest change that the owner saw, so that a doubled tap invites once."""
+
+    seen: LogLine
+
+
+class AdminsWithdraw(CallbackData, prefix="aw"):
+    """Make an invitation worthless."""
+
+    invitation: RowId
+
+
+class AdminsRemove(CallbackData, prefix="ar"):
+    """Remove somebody; asks first unless `sure`. `seen` as above."""
+
+    person: Annotated[int, Field(ge=1, le=10**16)]
+    seen: LogLine
+    sure: bool = False
+
+
+class AdminsUndo(CallbackData, prefix="au"):
+    """Undo the removal that this line of the log tells of."""
+
+    entry: RowId
+
+
+class AdminsLog(CallbackData, prefix="al"):
+    """The log: the lines before this one, or the newest for 0."""
+
+    before: LogLine = 0

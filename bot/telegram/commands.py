@@ -32,6 +32,7 @@ LEARNER = (
     "cancel",
 )
 EDITOR = ("add",)
+OWNER = ("admins",)
 
 
 class Menus:
@@ -50,13 +51,14 @@ class Menus:
             await self._describe(self._texts[language or "en"], language)
 
     async def set_for(self, person_id: LearnerId, role: Role | None, language: Language) -> None:
-        """When an editor starts the bot: a chat that was never opened cannot be addressed."""
+        """When an editor starts the bot or is made one again: a chat that was never opened cannot be addressed."""
         if role is not None:
-            commands = _commands(self._texts[language], (*EDITOR, *LEARNER))
+            names = (*EDITOR, *OWNER, *LEARNER) if role is Role.OWNER else (*EDITOR, *LEARNER)
+            commands = _commands(self._texts[language], names)
             await self._set(commands, BotCommandScopeChat(chat_id=person_id), None)
 
     async def clear_for(self, person_id: LearnerId) -> None:
-        """Somebody asked to be forgotten: their own menu goes too."""
+        """Somebody asked to be forgotten, or is no editor any more: their own menu goes."""
         scope = BotCommandScopeChat(chat_id=person_id)
         if await self._sender.reply(GetMyCommands(scope=scope)):
             await self._sender.reply(DeleteMyCommands(scope=scope))

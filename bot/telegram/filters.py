@@ -4,9 +4,9 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 
 from bot.services.work import Work
-from bot.telegram.commands import EDITOR, LEARNER
+from bot.telegram.commands import EDITOR, LEARNER, OWNER
 
-_COMMANDS = frozenset(("start", *LEARNER, *EDITOR))
+_COMMANDS = frozenset(("start", *LEARNER, *EDITOR, *OWNER))
 
 
 class PrivateChat(Filter):

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.domain.errors import Fatal, Refused, TryLater
 from bot.domain.ids import LearnerId, UpdateId
 from bot.services.account import Account
+from bot.services.admins import Admins
 from bot.services.daily import Daily
 from bot.services.drill import Drill
 from bot.services.editing import Editing
@@ -48,6 +49,7 @@ class HandlerData(TypedDict):
     editing: Editing
     welcome: Welcome
     account: Account
+    admins: Admins
     menus: Menus
 
 
@@ -73,7 +75,7 @@ class Answering:
         user = _sender(update)
         update_id: UpdateId = data["update_id"]
         person = await learners.load_person(self._db, LearnerId(user.id if user else 0))
-        work = Work(self._db, person, self._clock(), update_id)
+        work = Work(self._db, person, self._clock(), update_id, user.full_name if user else None)
         language = self._welcome.language_of(person.learner, user.language_code if user else None)
         tr = self._texts[language]
         show = Show(self._sender, self._drawn, _private_chat(update), update.callback_query)

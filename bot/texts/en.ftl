@@ -15,6 +15,7 @@ command-export = Your data as a file
 command-forget = Erase everything about you
 command-cancel = Stop what is being asked
 command-add = Add a question
+command-admins = Editors and the log
 
 ## Languages, levels
 
@@ -33,6 +34,7 @@ start-welcome = <b>Sobes asks you interview questions until you remember the ans
 start-owner = You are the owner of this bot now. /add adds a question.
 start-editor = You are an editor of this bot now. /add adds a question.
 start-invitation-invalid = This invitation has been used already or is too old.
+start-invitation-kept = You can change the questions here already. The invitation stays open for somebody else.
 
 ## A card
 
@@ -227,6 +229,8 @@ help-text = <b>Sobes turns interview questions into memory.</b>
     <b>Again</b> means: an interviewer would not have accepted my answer. <b>Good</b> means: they would. The bot decides from that when to ask again (FSRS).
 help-editor = <b>Editors</b>
     /add – add a question
+help-owner = <b>Owners</b>
+    /admins – who edits: invite, remove, read the log
 privacy-text = <b>What is stored about you</b>
     • your numeric Telegram id, language, time zone and settings
     • your answers: card, time, rating, how long you thought
@@ -234,7 +238,8 @@ privacy-text = <b>What is stored about you</b>
     • your reminder, and the messages sent for it
     • cards you put aside or reported, more new cards you asked for; whether you are an editor or blocked the bot
 
-    Your name and user name are not stored. Messages are kept only until they are handled, one that could not be for at most a week. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
+    Your name and user name are not stored, unless you are or were an editor or owner: then your name as last seen, who invited you, and a log of what you did as one. /forget takes your name and id out of that log; that something was done stays in it.
+    Messages are kept only until they are handled, one that could not be for at most a week. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
 export-caption = Everything stored about you.
 forget-ask = Shall everything about you be erased: answers, memory, settings, reminder? This cannot be undone.
 forget-owner-last = You are the only owner: the bot will have none then. At its next start it prints a new claim link, and whoever opens that first owns it.
@@ -266,6 +271,46 @@ add-not-text = Please send it as text.
 add-question-too-long = The question has { $length } characters; at most { $limit } fit. Send a shorter one.
 add-answer-too-long = The answer has { $length } characters; at most { $limit } fit. Send a shorter one.
 add-over = This card is no longer being written. /add begins anew.
+add-no-editor = You are not an editor any more: this card was given up and not saved.
+
+## Owners and editors
+
+admins-title = <b>Who may change the questions</b>
+admins-owners = <b>Owners</b>
+admins-editors = <b>Editors</b>
+admins-nobody = nobody yet
+admins-person = { $name }, since { $since }
+admins-by-operator = set by the operator
+admins-invited-by = invited by { $name }
+admins-nameless = nameless, id { $id }
+admins-forgotten = somebody who was forgotten
+admins-invitations = <b>Open invitations</b>
+admins-invitation = { $number }. until { $until }, by { $inviter }
+admins-invite = Invite an editor
+admins-withdraw = Withdraw { $number }
+admins-remove = Remove { $name }
+admins-keep = Keep
+admins-undo = Undo: bring back { $name }
+admins-log = Log
+admins-ask-remove = Shall { $name } be removed? They can add and change nothing from then on; what they wrote stays.
+admins-link = An invitation for one new editor, valid until { $until }. Whoever opens it first can change the questions. It is shown only here:
+    { $url }
+admins-joined = { $name } opened your invitation and is an editor now. /admins shows everybody.
+admins-left = You own this bot no more.
+admins-changed = Something has changed meanwhile; nothing was done. Here is how it stands now.
+admins-full = There can be { $limit } editors and open invitations together. Remove or withdraw one first.
+admins-listed = This owner is set by the operator and cannot be removed here.
+admins-last-owner = You are the last owner and cannot be removed here.
+admins-log-title = <b>Log</b> ({ $zone })
+admins-log-empty = Nothing has happened yet.
+admins-older = Older
+admins-newest = Newest
+admins-did-invited = { $actor } invited an editor
+admins-did-withdrawn = { $actor } withdrew an invitation
+admins-did-joined = { $actor } joined
+admins-did-removed = { $actor } removed { $person }
+admins-did-restored = { $actor } brought back { $person }
+admins-did-added = { $actor } added “{ $question }”
 
 ## What cannot be done
 

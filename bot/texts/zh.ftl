@@ -15,6 +15,7 @@ command-export = 以文件导出个人数据
 command-forget = 删除全部个人数据
 command-cancel = 取消当前输入
 command-add = 添加题目
+command-admins = 编辑成员与日志
 
 ## Languages, levels
 
@@ -33,6 +34,7 @@ start-welcome = <b>Sobes 反复考你面试题，直到你真正记住答案。<
 start-owner = 你现在是本机器人的所有者。发送 /add 可添加题目。
 start-editor = 你现在是本机器人的编辑。发送 /add 可添加题目。
 start-invitation-invalid = 此邀请已被使用或已过期。
+start-invitation-kept = 你已经可以修改题目了。此邀请仍然有效，可留给其他人。
 
 ## A card
 
@@ -205,6 +207,8 @@ help-text = <b>Sobes 帮你真正记住面试题的答案。</b>
     <b>重来</b>：这样的回答面试官不会认可。<b>良好</b>：面试官会认可。机器人据此决定下次何时再考（FSRS 算法）。
 help-editor = <b>编辑功能</b>
     /add – 添加题目
+help-owner = <b>所有者功能</b>
+    /admins – 管理编辑：邀请、移除、查看日志
 privacy-text = <b>保存了哪些个人数据</b>
     • Telegram 数字 ID、语言、时区和设置
     • 作答记录：卡片、时间、评分、思考用时
@@ -212,7 +216,8 @@ privacy-text = <b>保存了哪些个人数据</b>
     • 提醒设置，以及据此发送过的消息
     • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、是否屏蔽了机器人
 
-    不保存你的姓名和用户名。消息处理完毕后即不再保留；未能处理的消息最多保留一周。/export 可导出以上全部数据，/forget 可将其删除。运营者的备份中会再保留几天。
+    不保存你的姓名和用户名，除非你是或曾是编辑或所有者：此时会保存最近一次看到的姓名、邀请你的人，以及你以该身份进行的操作日志。/forget 会从日志中抹去你的姓名和 ID，操作本身的记录会保留。
+    消息处理完毕后即不再保留；未能处理的消息最多保留一周。/export 可导出以上全部数据，/forget 可将其删除。运营者的备份中会再保留几天。
 export-caption = 与你有关的全部数据。
 forget-ask = 确定删除你的全部数据吗？包括作答记录、记忆状态、设置和提醒。删除后无法恢复。
 forget-owner-last = 你是唯一的所有者：删除后机器人将没有所有者。下次启动时会输出新的认领链接，谁先打开，谁就成为所有者。
@@ -244,6 +249,46 @@ add-not-text = 请发送文字。
 add-question-too-long = 题目共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
 add-answer-too-long = 答案共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
 add-over = 这张卡片的编写已结束。发送 /add 可重新开始。
+add-no-editor = 你已不再是编辑：这张卡片的编写已终止，未保存。
+
+## Owners and editors
+
+admins-title = <b>谁可以修改题目</b>
+admins-owners = <b>所有者</b>
+admins-editors = <b>编辑</b>
+admins-nobody = 暂无
+admins-person = { $name }，自 { $since } 起
+admins-by-operator = 由运营者指定
+admins-invited-by = 邀请人：{ $name }
+admins-nameless = 无名用户（ID { $id }）
+admins-forgotten = 已删除数据的用户
+admins-invitations = <b>未使用的邀请</b>
+admins-invitation = { $number }. 有效期至 { $until }，邀请人：{ $inviter }
+admins-invite = 邀请编辑
+admins-withdraw = 撤回 { $number }
+admins-remove = 移除 { $name }
+admins-keep = 保留
+admins-undo = 撤销：恢复 { $name }
+admins-log = 日志
+admins-ask-remove = 确定移除 { $name } 吗？移除后对方不能再添加或修改内容，已写的内容会保留。
+admins-link = 新编辑邀请，仅限一人使用，有效期至 { $until }。最先打开的人即可修改题目。链接只在这里显示一次：
+    { $url }
+admins-joined = { $name } 打开了你的邀请，现在是编辑了。发送 /admins 可查看全部成员。
+admins-left = 你不再是本机器人的所有者。
+admins-changed = 情况已有变化，未执行任何操作。以下是最新状态。
+admins-full = 编辑与未使用的邀请合计最多 { $limit } 个。请先移除一位编辑或撤回一个邀请。
+admins-listed = 此所有者由运营者指定，无法在这里移除。
+admins-last-owner = 你是最后一位所有者，无法在这里移除。
+admins-log-title = <b>日志</b>（{ $zone }）
+admins-log-empty = 暂无记录。
+admins-older = 更早
+admins-newest = 最新
+admins-did-invited = { $actor } 邀请了一位编辑
+admins-did-withdrawn = { $actor } 撤回了一个邀请
+admins-did-joined = { $actor } 加入了
+admins-did-removed = { $actor } 移除了 { $person }
+admins-did-restored = { $actor } 恢复了 { $person }
+admins-did-added = { $actor } 添加了“{ $question }”
 
 ## What cannot be done
 

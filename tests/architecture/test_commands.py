@@ -7,7 +7,7 @@ import pytest
 
 from bot.__main__ import _parser
 from bot.domain.cards import LANGUAGES
-from bot.telegram.commands import EDITOR, LEARNER
+from bot.telegram.commands import EDITOR, LEARNER, OWNER
 from bot.texts import FOLDER
 from tests.architecture import repository
 from tests.architecture.test_wiring import handlers
@@ -37,8 +37,8 @@ def test_a_command_has_one_handler() -> None:
 
 def test_the_menus_name_what_is_handled() -> None:
     """Telegram shows a Start button of its own."""
-    assert len(set(LEARNER + EDITOR)) == len(LEARNER + EDITOR)
-    assert {*LEARNER, *EDITOR, "start"} == handled()
+    assert len(set(LEARNER + EDITOR + OWNER)) == len(LEARNER + EDITOR + OWNER)
+    assert {*LEARNER, *EDITOR, *OWNER, "start"} == handled()
 
 
 def test_readme_lists_every_command_once() -> None:

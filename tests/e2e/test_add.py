@@ -113,7 +113,7 @@ async def test_a_role_taken_away_in_the_middle_ends_the_writing(world: World) ->
     await world.stop()
     await world.start(admin_ids=(OWNER + 1,))
     await owner.press("Save")
-    assert owner.toast == "Only editors can change questions."
+    assert owner.toast == "You are not an editor any more: this card was given up and not saved."
     assert world.rows("SELECT * FROM cards") == []
 
 

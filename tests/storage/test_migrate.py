@@ -139,7 +139,9 @@ def test_a_migration_killed_between_any_two_statements_is_finished_by_the_next_s
     assert set(codes) == {9}
     for number in range(len(codes)):
         path = tmp_path / f"killed-{number}.db"
-        assert versions(path) in ([], [1]), "a step is there whole or not at all"
+        assert versions(path) in [list(range(1, count + 1)) for count in range(len(read_migrations()))], (
+            "a step is there whole or not at all"
+        )
         asyncio.run(migrate(path, backups=tmp_path / "backups", now=START))
         assert schema(path) == schema(template)
 

@@ -124,7 +124,7 @@ class Post(Outbox):
 
     def __init__(self, waiting: int) -> None:
         self.waiting = [
-            Delivery(DeliveryId(number), "daily", ChatId(number), LearnerId(number), 1, 0, START)
+            Delivery(DeliveryId(number), "daily", ChatId(number), LearnerId(number), 1, 0, START, f"daily:{number}")
             for number in range(waiting)
         ]
         self.settled: list[tuple[int, Outcome | None]] = []

@@ -21,6 +21,7 @@ from bot.domain.learners import Role
 from bot.domain.memory import Rating
 from bot.playground.html import parse
 from bot.services.account import Ownership
+from bot.storage.audit import Action
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
 from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
@@ -36,7 +37,9 @@ COMMAND_DESCRIPTION = 100
 
 # What stands for * in keys that the code puts together.
 FAMILIES: dict[str, tuple[str | int, ...]] = {
-    "command-*": (*commands.LEARNER, *commands.EDITOR),
+    "admins-*s": tuple(role.value for role in Role),
+    "admins-did-*": (Action.INVITED.value, Action.WITHDRAWN.value, Action.JOINED.value),
+    "command-*": (*commands.LEARNER, *commands.EDITOR, *commands.OWNER),
     "daily-*": ("pause", "resume"),
     "daily-day-*": tuple(range(7)),
     "drill-rating-*": tuple(rating.value for rating in Rating),

@@ -10,6 +10,7 @@ from bot.domain.cards import LANGUAGES, Language
 from bot.domain.errors import Refused
 from bot.domain.learners import NEW_A_DAY_CHOICES, Role
 from bot.services.account import Account
+from bot.services.admins import Admins, Redeemed
 from bot.services.choosing import Where
 from bot.services.drill import Drill
 from bot.services.library import Library
@@ -38,16 +39,17 @@ async def start(
     drill: Drill,
     library: Library,
     menus: Menus,
+    admins: Admins,
 ) -> None:
     """Greet, and put the first card there at once; a deep link may bring a role or one card."""
     known = work.person.learner
     code = message.from_user.language_code if message.from_user else None
     kind, _, payload = (command.args or "").partition("_")
-    role = await welcome.redeem(work, payload) if kind == "r" else None
+    redeemed = await admins.redeem(work, payload) if kind == "r" else None
     work = work.seen_as(await welcome.start(work, code))
     tr = texts[work.learner.language]
     if kind == "r":
-        await show.send(Screen((_role_told(tr, role),)))
+        await show.send(Screen((_role_told(tr, redeemed),)))
     if known is None or kind != "c":
         await show.send(screens.welcome(tr, texts))
     if kind == "c":
@@ -55,13 +57,20 @@ async def start(
     else:
         asked = drill_screens.next_screen(tr, library.topics, await drill.next(work, Where()), work.now)
     await show.send(asked)
-    await menus.set_for(work.person.id, role or work.person.role, work.learner.language)
+    role = redeemed if isinstance(redeemed, Role) else work.person.role
+    await menus.set_for(work.person.id, role, work.learner.language)
+    if role is None and known is not None and known.blocked_at is not None:
+        # Somebody who was removed while the bot was blocked could not be shown the menu of a learner.
+        await menus.clear_for(work.person.id)
 
 
-def _role_told(tr: Translator, role: Role | None) -> Html:
-    if role is None:
-        return tr.html("start-invitation-invalid")
-    return tr.html(f"start-{role.value}")
+def _role_told(tr: Translator, redeemed: Redeemed) -> Html:
+    match redeemed:
+        case Role():
+            return tr.html(f"start-{redeemed.value}")
+        case None:
+            return tr.html("start-invitation-invalid")
+    return tr.html("start-invitation-kept")
 
 
 @router.callback_query(Speak.filter())

@@ -82,6 +82,8 @@ def help_text(tr: Translator, person: Person) -> Screen:
     parts = [tr.html("help-text")]
     if person.edits:
         parts.append(tr.html("help-editor"))
+    if person.owns:
+        parts.append(tr.html("help-owner"))
     return Screen((Html("\n\n").join(parts),))
 
 

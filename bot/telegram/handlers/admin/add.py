@@ -33,6 +33,7 @@ async def add(message: Message, work: Work, tr: Translator, show: Show, editing:
 @router.message(Waiting("add-question"))
 async def question(message: Message, work: Work, tr: Translator, show: Show, editing: Editing) -> None:
     """The question was typed."""
+    editing.require_editor_still(work)
     work.expect("add-answer", {"question": editing.check_question(_typed(message))})
     await show.send(Screen((tr.html("add-answer"),)))
 
@@ -40,6 +41,7 @@ async def question(message: Message, work: Work, tr: Translator, show: Show, edi
 @router.message(Waiting("add-answer"))
 async def answer(message: Message, work: Work, tr: Translator, show: Show, editing: Editing, library: Library) -> None:
     """The answer was typed."""
+    editing.require_editor_still(work)
     work.expect("add-topic", {**_so_far(work), "answer": editing.check_answer(_typed(message))})
     await show.send(screens.topic(tr, library.topics))
 
@@ -55,6 +57,7 @@ async def choose(
     library: Library,
 ) -> None:
     """A button while a card is written; one of an earlier step changes what was chosen there."""
+    editing.require_editor_still(work)
     so_far = _so_far(work)
     field, value = callback_data.field, callback_data.value
     match field:
@@ -98,6 +101,7 @@ async def press_a_button(
 
     Telegram's clients cut a long text at 4096 units: right after such an answer, it is the answer's next part.
     """
+    editing.require_editor_still(work)
     so_far = _so_far(work)
     waiting_for = work.conversation.waiting_for if work.conversation else ""
     if waiting_for == "add-topic" and shown_length(so_far["answer"]) >= CUT_FROM:
