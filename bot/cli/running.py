@@ -31,17 +31,17 @@ Use await asyncio.sleep(), or asyncio.to_thread() for work that blocks."""
 
 HINTS = {
     "en": (
-        "You are Alice, a learner: press Start, send /quiz, think, press Show answer and rate yourself.",
+        "You are Alice, a learner: press Start, think about the question, press Show answer and rate yourself.",
         "Switch to Olivia, who owns the bot, and send /add: the card you write is asked like any other.",
         "The panel shows every call and update. Nothing leaves this machine; a token in .env leads to Telegram.",
     ),
     "ru": (
-        "Вы Alice, учитесь: нажмите «Старт», отправьте /quiz, подумайте, откройте ответ и оцените себя.",
-        "Переключитесь на Olivia, владельца бота, и отправьте /add: ваша карточка будет в общей колоде.",
-        "Панель показывает каждый вызов и апдейт. Наружу ничего не уходит; с токеном в .env бот пойдёт в Telegram.",
+        "Вы — Alice, ученица: нажмите «Старт», подумайте над вопросом, откройте ответ и оцените себя.",
+        "Переключитесь на Olivia, владелицу бота, и отправьте /add: ваша карточка попадёт в общую колоду.",
+        "Панель показывает каждый вызов и апдейт. Наружу ничего не уходит; с токеном в .env бот выйдет в Telegram.",
     ),
     "zh": (
-        "你现在是学习者 Alice：点“开始”，发送 /quiz，想一想，再看答案并给自己打分。",
+        "你现在是学习者 Alice：点“开始”，想一想，再看答案并给自己打分。",
         "切换到机器人的主人 Olivia，发送 /add：你写的卡片会和其他卡片一样被提问。",
         "面板显示每一次调用和更新。一切都留在这台电脑上；在 .env 里填入令牌，机器人就会连到 Telegram。",
     ),

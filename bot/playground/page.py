@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from ipaddress import ip_address
 from pathlib import Path
@@ -24,14 +26,20 @@ from bot.playground.refusal import Refusal
 from bot.playground.server import BotApiServer
 from bot.playground.typed import typed
 from bot.playground.view import bot_view, call_view, event_view, state_view, update_view
-from bot.playground.wire import Upload
+from bot.playground.wire import Upload, refuse_lone_surrogates
 
 FILES = Path(__file__).parent / "page"
 
-_POLICY = "default-src 'none'; connect-src 'self'; img-src 'self' blob: data:; script-src 'self'; style-src 'self'"
+_POLICY = (
+    "default-src 'none'; connect-src 'self'; img-src 'self' blob: data:; script-src 'self'; style-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _PLAIN = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": _POLICY}
 _BEAT = 2.0
 """Seconds between two signs of life on a quiet stream. A bot that does not poll at such a moment counts as gone."""
+
+_RETRY = b"retry: 1000\n\n"
+"""Milliseconds after which a browser that lost the stream asks again; left alone it waits for up to five seconds."""
 
 _BACKLOG = 5_000
 """Events that a slow browser may be behind; then it is cut off and begins anew with a whole state."""
@@ -39,7 +47,17 @@ _BACKLOG = 5_000
 _SHOWN = 200
 """Calls and updates that a page begins with."""
 
+_MIME = re.compile(r"[\w.+-]+/[\w.+-]+")
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@dataclass(eq=False, slots=True)
+class _Reader:
+    """An open page: what it has not been told yet, and the wire to it."""
+
+    wire: asyncio.Transport | None
+    news: asyncio.Queue[bytes | None] = field(default_factory=asyncio.Queue)
 
 
 class Page:
@@ -52,13 +70,14 @@ class Page:
         self._stage = Stage(server, cast)
         self._hints = hints
         self._epoch = secrets.token_hex(8)
-        self._readers: set[asyncio.Queue[bytes | None]] = set()
+        self._readers: set[_Reader] = set()
         self._connected = False
         self._unwatch = self._telegram.changes.watch(self._heard)
 
     def add_to(self, app: web.Application) -> None:
         """Serve the page in the application of its server."""
         app.middlewares.append(_own_pages_only)
+        app.on_response_prepare.append(_never_run)
         app.router.add_get("/", self._index)
         app.router.add_get("/page/events", self._events)
         app.router.add_get("/page/files/{file_id}", self._file)
@@ -70,7 +89,7 @@ class Page:
     async def _end(self, _: web.Application) -> None:
         self._unwatch()
         for reader in self._readers:
-            reader.put_nowait(None)
+            reader.news.put_nowait(None)
 
     async def _index(self, _: web.Request) -> web.StreamResponse:
         return web.FileResponse(FILES / "index.html", headers=_PLAIN)
@@ -87,27 +106,29 @@ class Page:
             raise web.HTTPNotFound
         inline = file.mime_type in ("image/png", "image/jpeg") and "download" not in request.query
         kind = "inline" if inline else "attachment"
-        headers = {**_PLAIN, "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(file.name)}"}
+        headers = {**_PLAIN, "Content-Disposition": f"{kind}; filename*=UTF-8''{quote(file.name, safe='')}"}
         return web.Response(body=file.content, content_type=file.mime_type, headers=headers)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={**_PLAIN, "Content-Type": "text/event-stream"})
         await response.prepare(request)
-        news: asyncio.Queue[bytes | None] = asyncio.Queue()
-        news.put_nowait(_event(self._state()))
-        self._readers.add(news)
+        if not self._readers:
+            self._connected = self._reachable()
+        reader = _Reader(request.transport)
+        reader.news.put_nowait(_RETRY + _event(self._state()))
+        self._readers.add(reader)
         try:
             with suppress(ConnectionError):
-                while (event := await self._next(news)) is not None and news.qsize() < _BACKLOG:
+                while (event := await self._next(reader)) is not None:
                     await response.write(event)
         finally:
-            self._readers.discard(news)
+            self._readers.discard(reader)
         return response
 
-    async def _next(self, news: asyncio.Queue[bytes | None]) -> bytes | None:
+    async def _next(self, reader: _Reader) -> bytes | None:
         try:
             async with asyncio.timeout(_BEAT):
-                return await news.get()
+                return await reader.news.get()
         except TimeoutError:
             self._tell_connected(self._reachable())
             return b": here\n\n"
@@ -141,8 +162,12 @@ class Page:
 
     def _say(self, event: Json) -> None:
         encoded = _event(event)
-        for reader in self._readers:
-            reader.put_nowait(encoded)
+        for reader in tuple(self._readers):
+            reader.news.put_nowait(encoded)
+            if reader.news.qsize() > _BACKLOG:
+                self._readers.discard(reader)
+                if reader.wire is not None:
+                    reader.wire.abort()
 
     def _reachable(self) -> bool:
         return self._telegram.updates.poller is not None or self._telegram.updates.webhook is not None
@@ -157,27 +182,26 @@ class Page:
             raise web.HTTPUnsupportedMediaType
         try:
             body = await request.json()
-        except ValueError:
-            return _no("The request is no JSON.")
+            refuse_lone_surrogates(body)
+        except (ValueError, RecursionError, Refusal):
+            return _no("The request is no JSON in UTF-8.")
         try:
             return web.json_response({"ok": True, **self._stage.act(request.match_info["act"], body)})
         except Impossible as error:
             return _no(str(error))
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
-        fields: dict[str, str] = {}
-        uploads: list[Upload] = []
-        async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader):
-                return _no("The request is no form.")
-            if part.filename is None:
-                fields[part.name or ""] = await part.text()
-            else:
-                uploads.append(Upload(part.filename, bytes(await part.read()), part.headers.get("Content-Type")))
+        if request.content_type != "multipart/form-data":
+            raise web.HTTPUnsupportedMediaType
         try:
+            fields, uploads = await _form(request)
             return web.json_response({"ok": True, "messages": self._take(fields, uploads)})
-        except (Impossible, Refusal, ValueError) as error:
-            return _no(error.description if isinstance(error, Refusal) else str(error))
+        except Impossible as error:
+            return _no(str(error))
+        except web.HTTPRequestEntityTooLarge:
+            return _no(f"All files of one message may have {LARGEST_UPLOAD // 1024**2} MB together.")
+        except (KeyError, ValueError):
+            return _no("The form lacks a field, or has a wrong one.")
 
     def _take(self, fields: dict[str, str], uploads: list[Upload]) -> list[int]:
         """Send uploaded files; the ids of the messages."""
@@ -192,10 +216,32 @@ class Page:
         if not upload.content:
             raise Impossible(f"{upload.name} is empty.")
         if as_photo:
-            return stored_photo(self._telegram, upload)
+            try:
+                return stored_photo(self._telegram, upload)
+            except Refusal as refusal:
+                raise Impossible(
+                    f"Telegram does not take {upload.name} as a picture ({refusal.description}). Send it as a file."
+                ) from refusal
         if len(upload.content) > LARGEST_UPLOAD:
             raise Impossible(f"{upload.name} is larger than {LARGEST_UPLOAD // 1024**2} MB.")
         return self._telegram.add_file(upload.name, upload.content, upload.content_type)
+
+
+async def _form(request: web.Request) -> tuple[dict[str, str], list[Upload]]:
+    """The fields and the files of a form."""
+    fields: dict[str, str] = {}
+    uploads: list[Upload] = []
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise Impossible("The form holds another form.")
+        if part.filename is None:
+            fields[part.name or ""] = await part.text()
+            continue
+        # A name that is no UTF-8 could not be told to anybody, nor a type with parameters be given back.
+        name = part.filename.encode(errors="replace").decode()
+        kind = _MIME.match(part.headers.get("Content-Type", ""))
+        uploads.append(Upload(name, bytes(await part.read()), kind.group() if kind else None))
+    return fields, uploads
 
 
 @web.middleware
@@ -204,11 +250,27 @@ async def _own_pages_only(request: web.Request, handler: Handler) -> web.StreamR
     leads to it.
     """
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if (origin is not None and urlsplit(origin).netloc != request.host) or _from_elsewhere(request):
         raise web.HTTPForbidden
     if not _named_rightly(request):
         raise web.HTTPMisdirectedRequest
     return await handler(request)
+
+
+def _from_elsewhere(request: web.Request) -> bool:
+    """Whether a browser says that another site asks. A plain GET has no Origin, and the Bot API takes those as well.
+    A link to the page itself may stand anywhere.
+    """
+    headers = request.headers
+    if headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin"):
+        return False
+    return request.path != "/" or headers.get("Sec-Fetch-Dest") != "document"
+
+
+async def _never_run(_: web.Request, response: web.StreamResponse) -> None:
+    """What somebody uploaded can be fetched in the page's origin; no browser may run it there."""
+    response.headers.setdefault("Content-Security-Policy", "sandbox; default-src 'none'")
+    response.headers["X-Content-Type-Options"] = "nosniff"
 
 
 def _named_rightly(request: web.Request) -> bool:

@@ -11,7 +11,7 @@ from bot.playground.chats import CallbackAnswer, CallbackQuery, Chat, ChatKind, 
 from bot.playground.fields import Json
 from bot.playground.inline import InlineMode, InlineQuery
 from bot.playground.media import Photo, StoredFile
-from bot.playground.membership import RUNNING, chat_member, may, require_permission
+from bot.playground.membership import belongs, chat_member, may, require_permission
 from bot.playground.polls import Poll
 from bot.playground.refusal import Refusal, bad_state, forbidden
 from bot.playground.text import FormattedText
@@ -134,11 +134,8 @@ class Telegram:
             if not chat.opened:
                 raise forbidden("bot can't initiate conversation with a user")
             return chat
-        status = chat.members.get(self.bot.id, "left")
-        if status == "left":
+        if not belongs(chat, self.bot.id):
             raise forbidden(f"bot is not a member of the {chat.kind} chat")
-        if chat.kind == "channel" and status not in RUNNING:
-            raise bad_state("need administrator rights in the channel chat")
         return chat
 
     def writable_chat(self, chat_id: int | str, permission: str = "can_send_messages") -> Chat:

@@ -1,45 +1,17 @@
 """Everything a chat can show, on the page, with a small bot of the tests' own at the other end."""
 
 import re
-from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from bot.playground.cast import Cast, gather
-from bot.playground.page import Page as ChatPage
+from bot.playground.cast import Cast
 from bot.playground.server import BotApiServer
 from tests.browser.chat import choose_chat, choose_person, field, last_message, messages, offered, press, send
 from tests.browser.conftest import DESKTOP, PHONE, keep
-from tests.browser.showcase import picture, showcase
+from tests.browser.showcase import picture
 from tests.conftest import TOKEN
-
-HINTS = {"en": ("Press Start.", "Send /quiz.", "Look at the panel.")}
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[BotApiServer]:
-    """A server without limits over time."""
-    server = BotApiServer(TOKEN, flood=None)
-    yield server
-    await server.stop()
-
-
-@pytest.fixture
-def cast(server: BotApiServer) -> Cast:
-    return gather(server.telegram, ["A first post"])
-
-
-@pytest.fixture
-async def chat(server: BotApiServer, cast: Cast, tab: Page) -> AsyncIterator[Page]:
-    """The learner's private chat, opened."""
-    await server.start(extend=ChatPage(server, cast, HINTS).add_to)
-    async with showcase(server, cast):
-        await tab.goto(server.url)
-        await tab.get_by_role("button", name="Start", exact=True).click()
-        await expect(last_message(tab)).to_contain_text("Welcome")
-        yield tab
 
 
 async def test_text_is_shown_with_all_its_formatting(chat: Page) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from tests.browser.chat import choose_person, last_message, press, send
@@ -12,7 +12,7 @@ from tests.browser.conftest import keep
 from tests.browser.program import Program
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def program(tmp_path: Path) -> AsyncIterator[Program]:
     """It runs."""
     program = Program(tmp_path)

@@ -3,7 +3,7 @@
 import { act, Refused, upload } from "./connection.js";
 import { createDialogs } from "./dialogs.js";
 import { createGestures } from "./gestures.js";
-import { deepLink } from "./links.js";
+import { deepLink, safeUrl } from "./links.js";
 import { createPressing } from "./pressing.js";
 import { createReading } from "./reading.js";
 import { createSession } from "./session.js";
@@ -13,7 +13,7 @@ import { createToasts } from "./toasts.js";
 import { chosenLanguage, wordsIn } from "./words.js";
 
 /**
- * @import {Bot, Chat, Person, Role} from "./protocol.js"
+ * @import {Answer, Bot, Chat, Person, Role} from "./protocol.js"
  *
  * @typedef {"list" | "chat" | "panel"} View what a narrow window shows
  * @typedef {ReturnType<typeof createApp>} App
@@ -40,7 +40,7 @@ export function createApp() {
     gestures: createGestures(document),
     reading: createReading(),
     dialogs: createDialogs(document, t),
-    pressing: createPressing(() => toasts.show(t("answer_missing")), refresh),
+    pressing: createPressing({ answered, missed: () => toasts.alarm(t("answer_missing")), changed: refresh }),
     toast: toasts.show,
     alarm: toasts.alarm,
     /** @type {number | null} null is the private chat of whoever the reader is */
@@ -148,6 +148,15 @@ export function createApp() {
       toasts.alarm(error.message);
       return null;
     }
+  }
+
+  /** A button that somebody pressed here was answered. @type {(answer: Answer, person: number) => void} */
+  function answered({ text, alert, url }, person) {
+    if (person !== me().id) return;
+    if (text && alert) app.dialogs.notice(text);
+    else if (text) toasts.show(text);
+    const address = url && safeUrl(url);
+    if (address && !follow(address)) window.open(address, "_blank", "noopener");
   }
 
   /** Follow a deep link to the bot. @param {string} payload */

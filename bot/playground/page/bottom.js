@@ -10,7 +10,8 @@ const NEAR = 48;
  * @param {() => void} moved the reader came to the bottom or left it
  */
 export function createBottom(scroller, list, moved) {
-  const bottom = { there: true, go, keep };
+  /** While `held` the list begins at its top: there is something above it to read first. */
+  const bottom = { there: true, held: false, go, keep };
   let last = 0;
 
   scroller.addEventListener("scroll", () => {
@@ -30,7 +31,7 @@ export function createBottom(scroller, list, moved) {
 
   function go() {
     bottom.there = true;
-    scroller.scrollTop = scroller.scrollHeight;
+    scroller.scrollTop = bottom.held ? 0 : scroller.scrollHeight;
     last = scroller.scrollTop;
   }
 
@@ -42,7 +43,10 @@ export function createBottom(scroller, list, moved) {
       return;
     }
     const edge = scroller.getBoundingClientRect().top;
-    const anchor = [...list.children].find((child) => child.getBoundingClientRect().bottom > edge);
+    // A line between two days stays at the top when older messages of that day come.
+    const anchor = [...list.children].find(
+      (child) => child.getBoundingClientRect().bottom > edge && !child.matches("[role=separator]"),
+    );
     const before = anchor?.getBoundingClientRect().top ?? 0;
     change();
     if (anchor?.isConnected) scroller.scrollTop += anchor.getBoundingClientRect().top - before;

@@ -7,6 +7,7 @@ import { inlineKeyboard } from "./inline_keyboard.js";
 import { attachments } from "./media.js";
 import { pollView } from "./poll.js";
 import { richMessage } from "./rich.js";
+import { isoTime } from "./times.js";
 
 /**
  * @import {Bot, Chat, Message, Person, User} from "./protocol.js"
@@ -31,7 +32,7 @@ const TONES = 6;
 
 /**
  * @param {Day} row
- * @param {Scene} scene
+ * @param {{times: Times, now: number}} scene
  */
 export function dayView(row, { times, now }) {
   return element("div", { class: "day", role: "separator" }, element("span", null, times.day(row.day, now)));
@@ -113,11 +114,7 @@ function meta(message, { t, times }) {
     message.pinned && icon("pin"),
     message.via && element("span", null, `@${message.via}`),
     message.edit_date && element("span", null, t("edited")),
-    element(
-      "time",
-      { datetime: new Date(message.date * 1000).toISOString(), title: times.full(message.date) },
-      times.clock(message.date),
-    ),
+    element("time", { datetime: isoTime(message.date), title: times.full(message.date) }, times.clock(message.date)),
   );
 }
 

@@ -10,6 +10,7 @@ import { countdown } from "./times.js";
 
 /**
  * @import {App} from "./app.js"
+ * @import {Place} from "./reading.js"
  * @import {Day, Row} from "./rows.js"
  */
 
@@ -50,6 +51,7 @@ export function createChat(app, scroller) {
   setInterval(tick, 1_000);
 
   function render() {
+    bottom.held = app.chat().type === "private" && !app.me().opened;
     const moved = place !== `${app.me().id} ${app.chat().id} ${app.store.epoch}`;
     if (moved) enter();
     stayOrFollow();
@@ -118,18 +120,23 @@ export function createChat(app, scroller) {
   /** Everything that a row's looks depend on. @param {Row | Day} row */
   function looksOf(row) {
     if (!("messages" in row)) return [row.day];
-    const [{ chat_id: chatId, id }] = row.messages;
-    const busy = [...app.pressing.busy(chatId, id)].join();
-    return [row.by, row.first, row.last, busy, app.reading.of(chatId, id).version, ...row.messages];
+    const place = placeOf(row);
+    const busy = [...app.pressing.busy(place)].join();
+    return [row.by, row.first, row.last, busy, app.reading.of(place).version, ...row.messages];
   }
 
   /** @param {Row | Day} row */
   function view(row) {
     const common = { t, times: app.times, bot: app.bot(), me: app.me(), chat: app.chat(), people: app.store.people };
-    const [chatId, id] = "messages" in row ? [row.messages[0].chat_id, row.messages[0].id] : [0, 0];
-    const opened = app.reading.of(chatId, id);
-    const scene = { ...common, opened, busy: app.pressing.busy(chatId, id), now: app.store.serverTime() };
-    return "messages" in row ? rowView(row, scene) : dayView(row, scene);
+    const now = app.store.serverTime();
+    if (!("messages" in row)) return dayView(row, { ...common, now });
+    const place = placeOf(row);
+    return rowView(row, { ...common, opened: app.reading.of(place), busy: app.pressing.busy(place), now });
+  }
+
+  /** @param {Row} row @returns {Place} */
+  function placeOf({ messages: [{ chat_id: chat, id: message }] }) {
+    return { person: app.me().id, chat, message };
   }
 
   /** A quote of three lines or less has nothing to open. @param {Element} quote */
@@ -151,7 +158,8 @@ export function createChat(app, scroller) {
 
   function tick() {
     for (const node of log.querySelectorAll("[data-until]")) {
-      node.textContent = countdown(Number(/** @type {HTMLElement} */ (node).dataset.until) - app.store.serverTime());
+      const { until, most } = /** @type {HTMLElement} */ (node).dataset;
+      node.textContent = countdown(Number(until) - app.store.serverTime(), Number(most));
     }
   }
 

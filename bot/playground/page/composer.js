@@ -48,7 +48,6 @@ export function createComposer(app, root, outside) {
   const line = element("div", { class: "line" }, commands, attach, files, input, keys.toggle, sender);
   root.append(completion.list, strip, line, excess, keys.area, instead);
   let place = "";
-  let heard = 0;
 
   input.addEventListener("input", typed);
   input.addEventListener("keydown", pressed);
@@ -95,7 +94,6 @@ export function createComposer(app, root, outside) {
   function enter() {
     completion.close();
     place = drafts.place();
-    heard = app.store.messages(app.chat().id, 1)[0]?.id ?? 0;
     input.value = drafts.current().text;
     fit();
   }
@@ -107,18 +105,20 @@ export function createComposer(app, root, outside) {
       return button({ class: "whole", "data-do": "unblock" }, t("unblock"));
     }
     if (chat.type === "private" && !me.opened) {
-      return button({ class: "whole start", "data-do": "start" }, t("start"));
+      return button({ class: "whole start", "data-do": "start", "data-once": true }, t("start"));
     }
     return mayWrite(chat, me) ? null : element("p", { class: "note" }, t("channel_only"));
   }
 
-  /** A message that wants a reply gets it prepared as soon as it comes. */
+  /** A message that wants a reply gets it prepared as soon as this person sees it, if there was none yet. */
   function hearForceReply() {
+    const draft = drafts.current();
     const latest = keys.source();
-    if (!latest || latest.id <= heard) return;
-    heard = latest.id;
-    if (!latest.keyboard?.force_reply) return;
-    Object.assign(drafts.current(), { replyTo: latest.id, editing: null });
+    if (!latest?.keyboard?.force_reply || latest.id <= draft.asked) return;
+    draft.asked = latest.id;
+    const own = app.store.messages(app.chat().id, LOOK_BACK).findLast(({ from }) => from?.id === app.me().id);
+    if (draft.editing !== null || (own && own.id > latest.id)) return;
+    draft.replyTo = latest.id;
     input.focus();
   }
 
@@ -183,19 +183,19 @@ export function createComposer(app, root, outside) {
     const draft = drafts.current();
     const wasEditing = draft.editing !== null;
     Object.assign(draft, { replyTo: null, editing: null });
-    if (wasEditing) setText("");
+    if (wasEditing) setText(draft.before);
     input.focus();
     app.refresh();
   }
 
   async function send() {
     const text = input.value.trim();
-    if (text === "") return;
     const draft = drafts.current();
     const { editing, replyTo } = draft;
+    if (text === "" && !maybeEmpty(editing)) return;
     const at = { person: app.me().id, chat: app.chat().id };
     Object.assign(draft, { replyTo: null, editing: null });
-    setText("");
+    setText(editing === null ? "" : draft.before);
     input.focus();
     app.refresh();
     const done =
@@ -206,14 +206,21 @@ export function createComposer(app, root, outside) {
   }
 
   /**
-   * Nothing that was typed is lost when it could not be sent.
-   * @type {(draft: Draft, before: Partial<Draft>) => void}
+   * Nothing that was typed is lost when it could not be sent, nor what was typed since.
+   * @type {(draft: Draft, unsent: Pick<Draft, "text" | "editing" | "replyTo">) => void}
    */
-  function restore(draft, before) {
-    if (draft.text !== "") return;
-    Object.assign(draft, before);
+  function restore(draft, unsent) {
+    const since = draft.editing === null ? draft.text : draft.before;
+    if (unsent.editing !== null) Object.assign(draft, unsent, { before: since });
+    else Object.assign(draft, unsent, { text: [unsent.text, since].filter(Boolean).join("\n") });
     if (draft === drafts.current()) setText(draft.text);
     app.refresh();
+  }
+
+  /** Only a file needs no words: its caption can be taken away. @param {number | null} editing */
+  function maybeEmpty(editing) {
+    const message = editing === null ? undefined : app.store.message(app.chat().id, editing);
+    return Boolean(message?.document || message?.photo);
   }
 
   /** Send a text without touching what is being typed. @param {string} text */
@@ -250,7 +257,9 @@ export function createComposer(app, root, outside) {
 
   /** @param {Message} message */
   function edit({ id, text, entities }) {
-    Object.assign(drafts.current(), { replyTo: null, editing: id });
+    const draft = drafts.current();
+    const before = draft.editing === null ? draft.text : draft.before;
+    Object.assign(draft, { before, replyTo: null, editing: id });
     setText(withMarks(text, entities));
     input.focus();
     app.refresh();

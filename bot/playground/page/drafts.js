@@ -5,10 +5,10 @@
  *
  * @typedef {object} Draft
  * @property {string} text
+ * @property {string} before what was being written when an edit began
  * @property {number | null} replyTo id of a message
  * @property {number | null} editing id of a message
- * @property {number | null} keys the message whose reply keyboard is known here
- * @property {boolean} keysHidden
+ * @property {number} asked the last message whose wish for a reply was heard here
  *
  * @typedef {ReturnType<typeof createDrafts>} Drafts
  */
@@ -34,7 +34,7 @@ export function createDrafts(app) {
     const known = drafts.get(place());
     if (known) return known;
     const text = kept.drafts[lastingPlace()] ?? "";
-    const draft = { text, replyTo: null, editing: null, keys: null, keysHidden: false };
+    const draft = { text, before: "", replyTo: null, editing: null, asked: 0 };
     drafts.set(place(), draft);
     return draft;
   }

@@ -3,6 +3,7 @@
 import { button, element } from "./element.js";
 import { icon } from "./icons.js";
 import { link } from "./links.js";
+import { isoTime } from "./times.js";
 
 /**
  * @import {Entity} from "./protocol.js"
@@ -109,7 +110,7 @@ function dressed(entity, source, inner, setting) {
     case "bot_command":
       return button({ class: "link", "data-do": "command", "data-command": source }, inner);
     case "date_time":
-      return element("time", { datetime: new Date((entity.unix_time ?? 0) * 1000).toISOString() }, inner);
+      return element("time", { datetime: isoTime(entity.unix_time ?? 0) }, inner);
     default:
       return element("span", { class: `entity ${type}` }, inner);
   }

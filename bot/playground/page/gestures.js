@@ -28,6 +28,8 @@ export function createGestures(page) {
     const from = event.target instanceof Element ? event.target : null;
     const target = kind === "toggle" ? from : from?.closest(`[data-${attribute}]`);
     if (!(target instanceof HTMLElement) || target.getAttribute("aria-disabled") === "true") return;
+    // What is done once and for all is not done again by the second half of a double click.
+    if ("once" in target.dataset && event instanceof MouseEvent && event.detail > 1) return;
     handlers.get(`${kind} ${target.dataset[attribute]}`)?.(target, event);
   }
 

@@ -44,6 +44,7 @@ export function createHeader(app, root, jump) {
   function titleBar() {
     const chat = app.chat();
     const title = chat.type === "private" ? app.botName(app.me()) : chat.title;
+    const open = matchMedia(WIDE).matches ? app.session.kept.panel : app.view === "panel";
     return element(
       "div",
       { class: "title_bar", "data-key": "title" },
@@ -53,9 +54,9 @@ export function createHeader(app, root, jump) {
         {
           class: "tool",
           "data-do": "panel",
-          "aria-label": t(app.session.kept.panel ? "hide_panel" : "show_panel"),
+          "aria-label": t(open ? "hide_panel" : "show_panel"),
           title: t("panel"),
-          "aria-expanded": String(matchMedia(WIDE).matches ? app.session.kept.panel : app.view === "panel"),
+          "aria-expanded": String(open),
         },
         icon("panel"),
       ),

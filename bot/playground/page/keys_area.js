@@ -31,9 +31,7 @@ export function createKeysArea(app, drafts) {
   function render() {
     const message = source();
     const keyboard = message?.keyboard?.keyboard ? message.keyboard : null;
-    const draft = drafts.current();
-    if (message && keyboard && message.id !== draft.keys) Object.assign(draft, { keys: message.id, keysHidden: false });
-    const open = keyboard !== null && !draft.keysHidden;
+    const open = isOpen(message);
     show(area, message && open ? replyKeyboardView(message) : null);
     toggle.hidden = keyboard === null || Boolean(keyboard.is_persistent);
     toggle.setAttribute("aria-label", t(open ? "hide_keyboard" : "show_keyboard"));
@@ -43,16 +41,28 @@ export function createKeysArea(app, drafts) {
 
   /** What the bot wants the empty input to say. */
   function placeholder() {
-    const { replyTo, keysHidden } = drafts.current();
+    const { replyTo } = drafts.current();
     const replied = replyTo === null ? null : app.store.message(app.chat().id, replyTo)?.keyboard;
     if (replied?.force_reply) return replied.input_field_placeholder;
-    const keyboard = source()?.keyboard;
-    return keyboard?.keyboard && !keysHidden ? keyboard.input_field_placeholder : undefined;
+    const message = source();
+    return isOpen(message) ? message?.keyboard?.input_field_placeholder : undefined;
   }
 
   function flip() {
-    const draft = drafts.current();
-    draft.keysHidden = !draft.keysHidden;
+    const message = source();
+    if (message) hide(isOpen(message) ? message.id : 0);
+  }
+
+  /** Whether its keyboard is seen; one that is to stay always is. @param {Message | null} message */
+  function isOpen(message) {
+    const keyboard = message?.keyboard;
+    if (!message || !keyboard?.keyboard) return false;
+    return Boolean(keyboard.is_persistent) || app.session.kept.hidden[drafts.place()] !== message.id;
+  }
+
+  /** @param {number} id of the message whose keyboard is put away, 0 for none */
+  function hide(id) {
+    app.session.keep({ hidden: { ...app.session.kept.hidden, [drafts.place()]: id } });
     app.refresh();
   }
 
@@ -61,12 +71,10 @@ export function createKeysArea(app, drafts) {
     const message = source();
     const one = message?.keyboard?.keyboard?.[Number(target.dataset.row)]?.[Number(target.dataset.column)];
     if (!message || !one) return;
-    const draft = drafts.current();
     // In a group a key is a reply, so that the bot hears of it.
     const reply = app.chat().type === "private" ? {} : { reply_to: message.id };
     if (!(await press(asButton(one), reply))) return;
-    if (message.keyboard?.one_time_keyboard) draft.keysHidden = true;
-    app.refresh();
+    if (message.keyboard?.one_time_keyboard) hide(message.id);
   }
 
   /** @type {(key: ReplyButton, reply: object) => Promise<unknown>} */

@@ -8,7 +8,7 @@ const SCHEMES = ["http:", "https:", "tg:", "mailto:"];
  * The address as a link may have it, with a scheme; null for what should not be followed.
  * @param {string} raw
  */
-function safeUrl(raw) {
+export function safeUrl(raw) {
   for (const candidate of [raw, `https://${raw}`]) {
     const url = parsed(candidate);
     if (url && SCHEMES.includes(url.protocol)) return url.href;

@@ -14,7 +14,7 @@ import { createSide } from "./side.js";
 import { createUploads } from "./uploads.js";
 import { welcomeView } from "./welcome.js";
 
-/** @import {Answer} from "./protocol.js" */
+/** @import {Call} from "./protocol.js" */
 
 const app = createApp();
 const { session, store, t } = app;
@@ -67,17 +67,22 @@ function frame() {
 function heard(event) {
   const before = store.epoch;
   store.apply(event);
-  if (event.type === "state") begun(before);
-  if (event.type === "answer") answered(event);
+  if (event.type === "state") begun(event, before);
+  if (event.type === "answer") app.pressing.settle(event);
   if (event.type === "action") setTimeout(app.refresh, 5_100);
   app.refresh();
 }
 
-/** A whole state has come. @param {string} before the run of the server that was known until now */
-function begun(before) {
+/**
+ * A whole state has come.
+ * @param {{calls: Call[]}} state
+ * @param {string} before the run of the server that was known until now
+ */
+function begun({ calls }, before) {
   const { epoch } = store;
-  if (session.kept.epoch !== epoch) session.keep({ epoch, seen: {} });
+  if (session.kept.epoch !== epoch) session.keep({ epoch, seen: {}, hidden: {} });
   if (before === "") restorePlace();
+  if (before === epoch) answeredMeanwhile(calls);
   if (before === "" || before === epoch) return;
   app.pressing.forget();
   app.reading.forget();
@@ -86,21 +91,21 @@ function begun(before) {
   app.anew = true;
 }
 
+/** While the wire was away buttons may have been answered; no event tells of them any more. @param {Call[]} calls */
+function answeredMeanwhile(calls) {
+  for (const { method, done, parameters } of calls) {
+    if (method !== "answerCallbackQuery" || !done) continue;
+    const { callback_query_id: queryId, text = "", show_alert: alert = false, url = null } = parameters;
+    app.pressing.settle({ query_id: String(queryId), text, alert: Boolean(alert), url });
+  }
+}
+
 /** Open the chat that was open last; a newcomer begins in the bot's chat, also where one part is seen at a time. */
 function restorePlace() {
   const { place } = session.kept;
   const known = [...store.chats.values()].find(({ type, title }) => `${type} ${title}` === place);
   app.chatId = known?.id ?? null;
   if (!app.me().opened) app.view = "chat";
-}
-
-/** @param {Answer} answer to a pressed button */
-function answered({ query_id: queryId, user_id: userId, text, alert, url }) {
-  app.pressing.settle(queryId);
-  if (userId !== app.me().id) return;
-  if (text && alert) app.dialogs.notice(text);
-  else if (text) app.toast(text);
-  if (url && !app.follow(url)) window.open(url, "_blank", "noopener");
 }
 
 /** @param {boolean} open whether the wire to the server is there */

@@ -27,12 +27,12 @@ export function addMessageGestures(app, chat, composer) {
   function press(target, act, more) {
     const at = place(target);
     const ask = async () => (await app.act(act, { ...at, ...more }))?.query_id ?? null;
-    return app.pressing.press(at.chat, at.message, target.dataset.data ?? "", ask);
+    return app.pressing.press(at, target.dataset.data ?? "", ask);
   }
 
-  /** @type {(target: HTMLElement, how: Parameters<App["reading"]["change"]>[2]) => void} */
+  /** @type {(target: HTMLElement, how: Parameters<App["reading"]["change"]>[1]) => void} */
   function change(target, how) {
-    app.reading.change(app.chat().id, messageOf(app, target)?.id ?? 0, how);
+    app.reading.change(place(target), how);
     app.refresh();
   }
 
@@ -56,15 +56,14 @@ export function addMessageGestures(app, chat, composer) {
   on("toggle", "details", (target) => {
     const { open } = /** @type {HTMLDetailsElement} */ (target);
     const title = target.dataset.title ?? "";
-    const message = messageOf(app, target);
-    if (message) app.reading.of(message.chat_id, message.id).details.set(title, open);
+    if (messageOf(app, target)) app.reading.of(place(target)).details.set(title, open);
   });
 
   on("click", "vote", (target) => app.act("vote", { ...place(target), options: [Number(target.dataset.option)] }));
   on("click", "tick", (target) => change(target, ({ ticked }) => flip(ticked, Number(target.dataset.option))));
   on("click", "cast", async (target) => {
     const at = place(target);
-    const { ticked } = app.reading.of(at.chat, at.message);
+    const { ticked } = app.reading.of(at);
     if (await app.act("vote", { ...at, options: [...ticked].sort((one, other) => one - other) })) ticked.clear();
   });
   on("click", "retract", (target) => app.act("vote", { ...place(target), options: [] }));

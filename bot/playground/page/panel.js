@@ -58,6 +58,7 @@ export function createPanel(app, root) {
   let frozen = null;
   let clearedAt = "";
   let drawn = "";
+  let epoch = "";
 
   const { on } = app.gestures;
   on("click", "filter", (target) => {
@@ -82,6 +83,7 @@ export function createPanel(app, root) {
   });
 
   function render() {
+    if (epoch !== app.store.epoch) forget();
     const { version } = app.store.journal;
     const { filter } = app.session.kept;
     const looks = [app.store.epoch, version, filter, frozen?.length, clearedAt, [...open].join()].join();
@@ -102,6 +104,15 @@ export function createPanel(app, root) {
         }),
       ),
     );
+  }
+
+  /** Another run of the server counts its calls from one again. */
+  function forget() {
+    epoch = app.store.epoch;
+    frozen = null;
+    clearedAt = "";
+    open.clear();
+    list.clear();
   }
 
   /** @param {Entry[]} entries */

@@ -55,18 +55,18 @@ function kindOf(poll, { t }) {
 /** @type {(poll: Poll, scene: Scene) => Node | null} */
 function timer(poll, { t, now }) {
   if (poll.closed || !poll.close_date) return null;
-  const left = countdown(poll.close_date - now);
+  const most = poll.open_period ?? Infinity;
   return element(
     "span",
-    { class: "timer", role: "timer", title: t("seconds_left"), "data-until": poll.close_date },
-    left,
+    { class: "timer", role: "timer", title: t("seconds_left"), "data-until": poll.close_date, "data-most": most },
+    countdown(poll.close_date - now, most),
   );
 }
 
 /** @type {(poll: Poll, option: PollOption, index: number, scene: Scene) => Node} */
 function choice(poll, option, index, scene) {
   const ticked = scene.opened.ticked.has(index);
-  const several = poll.several ? { role: "checkbox", "aria-checked": String(ticked) } : {};
+  const several = poll.several ? { role: "checkbox", "aria-checked": String(ticked) } : { "data-once": true };
   return button(
     { class: "option", "data-do": poll.several ? "tick" : "vote", "data-option": index, ...several },
     element("span", { class: poll.several ? "box" : "dot" }, ticked && icon("check")),
@@ -76,7 +76,7 @@ function choice(poll, option, index, scene) {
 
 /** @param {Scene} scene */
 function voteButton({ t, opened }) {
-  return button({ class: "cast", "data-do": "cast", disabled: opened.ticked.size === 0 }, t("vote"));
+  return button({ class: "cast", "data-do": "cast", "data-once": true, disabled: opened.ticked.size === 0 }, t("vote"));
 }
 
 /** @type {(poll: Poll, option: PollOption, index: number, mine: number[], scene: Scene) => Node} */

@@ -48,8 +48,7 @@
  *   done: boolean, pending: boolean, result: any, refusal: {code: number, description: string, kind: string} | null,
  *   faulty: boolean}} Call
  * @typedef {{id: number, kind: string, body: any, state: "waiting" | "confirmed", at?: number}} Update
- * @typedef {{query_id: string, user_id: number, chat_id: number, message_id: number, text: string, alert: boolean,
- *   url: string | null}} Answer
+ * @typedef {{query_id: string, text: string, alert: boolean, url: string | null}} Answer
  */
 
 export {};

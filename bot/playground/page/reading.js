@@ -1,4 +1,4 @@
-/** What the reader opened or ticked inside messages. It is kept apart from them, so that an edit does not undo it. */
+/** What each person opened or ticked inside messages. It is kept apart from them, so that an edit does not undo it. */
 
 /**
  * @typedef {object} Opened what is open in one message, by its text: after an edit the same text is still open
@@ -8,6 +8,7 @@
  * @property {Set<number>} ticked options of a poll with several answers, before the vote
  * @property {number} version counts changes
  *
+ * @typedef {{person: number, chat: number, message: number}} Place a message as somebody sees it, by their ids
  * @typedef {ReturnType<typeof createReading>} Reading
  */
 
@@ -15,17 +16,17 @@ export function createReading() {
   /** @type {Map<string, Opened>} */
   const all = new Map();
 
-  /** @type {(chatId: number, messageId: number) => Opened} */
-  function of(chatId, messageId) {
-    const key = `${chatId} ${messageId}`;
+  /** @type {(message: Place) => Opened} */
+  function of({ person, chat, message }) {
+    const key = `${person} ${chat} ${message}`;
     const known = all.get(key) ?? nothing();
     all.set(key, known);
     return known;
   }
 
-  /** @type {(chatId: number, messageId: number, change: (opened: Opened) => void) => void} */
-  function change(chatId, messageId, how) {
-    const opened = of(chatId, messageId);
+  /** @type {(message: Place, change: (opened: Opened) => void) => void} */
+  function change(message, how) {
+    const opened = of(message);
     how(opened);
     opened.version += 1;
   }

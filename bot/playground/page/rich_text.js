@@ -4,6 +4,7 @@ import { button, element } from "./element.js";
 import { spoiler } from "./formatting.js";
 import { link } from "./links.js";
 import { messageButton } from "./inline_keyboard.js";
+import { isoTime } from "./times.js";
 
 /**
  * @import {RichText} from "./protocol.js"
@@ -55,7 +56,7 @@ export function richText(text, scene) {
     case "custom_emoji":
       return text.alternative_text;
     case "date_time":
-      return element("time", { datetime: new Date(text.unix_time * 1000).toISOString() }, inner);
+      return element("time", { datetime: isoTime(text.unix_time) }, inner);
     case "mathematical_expression":
       return element("code", { class: "formula" }, text.expression);
     case "button":

@@ -11,7 +11,8 @@ const DELAY = 300;
  * @property {"auto" | "light" | "dark"} theme
  * @property {string} filter of the panel
  * @property {Record<string, string>} drafts what was being typed, by role and place
- * @property {string} epoch the run of the server that `seen` belongs to
+ * @property {Record<string, number>} hidden the message whose reply keyboard somebody put away in a chat
+ * @property {string} epoch the run of the server that `seen` and `hidden` belong to
  * @property {Record<string, number>} seen the last message that somebody saw in a chat
  */
 
@@ -24,6 +25,7 @@ function beginning() {
     theme: "auto",
     filter: "all",
     drafts: {},
+    hidden: {},
     epoch: "",
     seen: {},
   };

@@ -9,7 +9,10 @@ export function createTimes(language) {
   const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "long" });
   const dateOfYear = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
   const whole = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "medium" });
-  const digits = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  /** @param {string} unit @param {"short" | "narrow"} [unitDisplay] */
+  const inUnits = (unit, unitDisplay = "short") =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 });
+  const [bytes, kilobytes, megabytes] = [inUnits("byte", "narrow"), inUnits("kilobyte"), inUnits("megabyte")];
 
   return {
     /** @param {number} unix */
@@ -23,11 +26,11 @@ export function createTimes(language) {
       const [then, today] = [new Date(unix * 1000), new Date(now * 1000)];
       return (then.getFullYear() === today.getFullYear() ? date : dateOfYear).format(then);
     },
-    /** @param {number} bytes */
-    size(bytes) {
-      if (bytes < 1024) return `${bytes} B`;
-      if (bytes < 1024 ** 2) return `${digits.format(bytes / 1024)} KB`;
-      return `${digits.format(bytes / 1024 ** 2)} MB`;
+    /** @param {number} count of bytes */
+    size(count) {
+      if (count < 1024) return bytes.format(count);
+      if (count < 1024 ** 2) return kilobytes.format(count / 1024);
+      return megabytes.format(count / 1024 ** 2);
     },
   };
 }
@@ -37,8 +40,18 @@ export function dayOf(unix) {
   return new Date(unix * 1000).toDateString();
 }
 
-/** Minutes and seconds that are left. @param {number} seconds */
-export function countdown(seconds) {
-  const left = Math.max(0, Math.ceil(seconds));
+/** A moment as an attribute takes it; null for one that no calendar has. @param {number} unix */
+export function isoTime(unix) {
+  const date = new Date(unix * 1000);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}
+
+/**
+ * Minutes and seconds that are left.
+ * @param {number} seconds
+ * @param {number} [most] never more than that, however the clocks here and there differ
+ */
+export function countdown(seconds, most = Infinity) {
+  const left = Math.min(most, Math.max(0, Math.ceil(seconds)));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }

@@ -9,6 +9,8 @@ import { mayWrite } from "./message_menu.js";
  */
 
 const MOST = 10;
+/** Bytes of all files of a message together; a picture alone may have fewer. */
+const LARGEST = 50 * 1024 ** 2;
 const PICTURES = ["image/png", "image/jpeg"];
 
 /**
@@ -52,6 +54,10 @@ export function createUploads(app, target) {
     if (files.length === 0) return;
     if (files.length > MOST) {
       app.alarm(t("file_too_many", { n: MOST }));
+      return;
+    }
+    if (files.reduce((sum, file) => sum + file.size, 0) > LARGEST) {
+      app.alarm(t("file_too_large", { size: app.times.size(LARGEST) }));
       return;
     }
     const at = { person: String(app.me().id), chat: String(app.chat().id) };

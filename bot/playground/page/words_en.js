@@ -55,6 +55,7 @@ export const english = /** @satisfies {Record<string, import("./words.js").Phras
   fault_times: "How often",
   faults_cleared: "No call fails any more.",
   file: "File",
+  file_too_large: "The files of one message may have at most {size} together.",
   file_too_many: "At most {n} files at once.",
   final: "Final results",
   forward: "Forward",

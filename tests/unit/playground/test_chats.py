@@ -41,6 +41,13 @@ async def test_a_chat_is_shown_to_who_is_in_there(api: Api, group: Chat, method:
     assert (await api(method, chat_id=group.id)).refused == KICKED
 
 
+async def test_a_public_chat_can_be_seen_from_outside_but_not_written_to(api: Api, group: Chat) -> None:
+    group.username = "sobes_study"
+    group.members[42] = "left"
+    assert (await api("sendMessage", chat_id=group.id, text="a")).refused == LEFT
+    assert (await api("pinChatMessage", chat_id=group.id, message_id=1)).refused == LEFT
+
+
 async def test_a_group_tells_what_its_members_may_do(api: Api, group: Chat) -> None:
     assert all((await api("getChat", chat_id=group.id)).result["permissions"].values())
     group.permissions = frozenset({"can_send_messages"})

@@ -2,11 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from bot.playground.cast import Cast, gather
 from bot.playground.page import Page
@@ -52,7 +54,7 @@ class Browser:
     async def upload(self, files: dict[str, bytes], **fields: str) -> dict[str, Any]:
         form = aiohttp.FormData(fields, quote_fields=False)
         for name, content in files.items():
-            form.add_field("file", content, filename=name)
+            form.add_field("file", BytesIO(content), filename=name)
         async with self._session.post(f"{self.url}/page/upload", data=form) as response:
             answer: dict[str, Any] = await response.json()
             return answer
@@ -274,6 +276,110 @@ async def test_other_sites_cannot_reach_the_page(browser: Browser, session: aioh
         assert response.status == 421
     async with session.post(f"{browser.url}/page/do/block", data="{}", headers={"Content-Type": "text/plain"}) as got:
         assert got.status == 415
+
+
+async def test_what_a_browser_asks_for_another_site_is_refused(
+    browser: Browser, session: aiohttp.ClientSession
+) -> None:
+    """A picture or script of another site needs no Origin, and the Bot API takes a plain GET."""
+    for site in ("cross-site", "same-site"):
+        for path in ("/page/events", f"/bot{TOKEN}/setWebhook?url=https://elsewhere.example/hook", "/"):
+            headers = {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": "iframe"}
+            async with session.get(browser.url + path, headers=headers) as response:
+                assert response.status == 403
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}
+    async with session.get(browser.url, headers=link) as response:
+        assert response.status == 200
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"]
+    for site in ("same-origin", "none"):
+        async with session.get(f"{browser.url}/bot{TOKEN}/getMe", headers={"Sec-Fetch-Site": site}) as response:
+            assert response.status == 200
+
+
+async def test_an_uploaded_page_never_runs_here(
+    browser: Browser, server: BotApiServer, cast: Cast, session: aiohttp.ClientSession
+) -> None:
+    learner = str(cast.people["learner"].user.id)
+    form = aiohttp.FormData({"person": learner, "chat": learner})
+    form.add_field("file", b"<script>alert(1)</script>", filename="a.html", content_type="text/html; charset=utf-8")
+    async with session.post(f"{browser.url}/page/upload", data=form) as response:
+        assert response.status == 200
+    document = (await browser.event("message"))["message"]["document"]
+    assert document["mime_type"] == "text/html"
+    async with session.get(f"{browser.url}/page/files/{document['file_id']}") as response:
+        assert response.headers["Content-Disposition"].startswith("attachment")
+    path = server.telegram.files[document["file_id"]].path
+    async with session.get(f"{browser.url}/file/bot{TOKEN}/{path}") as response:
+        assert response.status == 200
+        assert response.headers["Content-Security-Policy"].startswith("sandbox;")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_half_a_character_does_not_end_the_streams(
+    browser: Browser, cast: Cast, session: aiohttp.ClientSession
+) -> None:
+    learner = cast.people["learner"].user.id
+    assert (await browser.do("send", person=learner, chat=learner, text="\ud83d"))["ok"] is False
+    boundary = "b"
+    fields = f'--b\r\nContent-Disposition: form-data; name="person"\r\n\r\n{learner}\r\n'
+    fields += f'--b\r\nContent-Disposition: form-data; name="chat"\r\n\r\n{learner}\r\n'
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="\xff.txt"\r\n\r\n'
+    form = fields.encode() + head + b"42\r\n--b--\r\n"
+    headers = {"Content-Type": f"multipart/form-data; boundary={boundary}"}
+    async with session.post(f"{browser.url}/page/upload", data=form, headers=headers) as response:
+        assert response.status == 200
+    assert (await browser.event("message"))["message"]["document"]["file_name"].endswith(".txt")
+
+
+async def test_what_is_no_form_or_too_large_is_told_in_words(
+    browser: Browser, cast: Cast, session: aiohttp.ClientSession
+) -> None:
+    learner = str(cast.people["learner"].user.id)
+    async with session.post(f"{browser.url}/page/upload", data="x", headers={"Content-Type": "text/plain"}) as response:
+        assert response.status == 415
+    assert "lacks a field" in (await browser.upload({"a.txt": b"1"}, person=learner))["error"]
+    assert "50 MB together" in (await browser.upload({"a": bytes(60 << 20)}, person=learner, chat=learner))["error"]
+    gif = await browser.upload({"a.png": b"GIF89a"}, person=learner, chat=learner, **{"as": "photo"})
+    assert gif["error"].endswith("Send it as a file.")
+    headers = {"Content-Type": "application/json"}
+    async with session.post(f"{browser.url}/page/do/send", data="[" * 100_000, headers=headers) as response:
+        assert response.status == 400
+
+
+async def test_a_page_that_lost_the_stream_asks_again_after_a_second(
+    browser: Browser, session: aiohttp.ClientSession
+) -> None:
+    async with session.get(f"{browser.url}/page/events") as stream:
+        assert await stream.content.readline() == b"retry: 1000\n"
+
+
+async def test_a_page_that_stopped_reading_is_cut_off(
+    server: BotApiServer, cast: Cast, session: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.playground.page._BACKLOG", 50)
+    ended = asyncio.Event()
+
+    @web.middleware
+    async def watch(request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> Any:
+        try:
+            return await handler(request)
+        finally:
+            ended.set()
+
+    def extend(app: web.Application) -> None:
+        app.middlewares.append(watch)
+        Page(server, cast, HINTS).add_to(app)
+
+    await server.start(extend=extend)
+    learner = cast.people["learner"]
+    message = learner.write(server.telegram.chats[learner.user.id], "x" * 4096)
+    async with session.get(f"{server.url}/page/events"):
+        for _ in range(20_000):
+            server.telegram.changes.tell("message", message)
+            await asyncio.sleep(0)
+            if ended.is_set():
+                return
+    pytest.fail("events for a page that does not read pile up")
 
 
 async def test_only_the_files_of_the_page_are_served(browser: Browser, session: aiohttp.ClientSession) -> None:
