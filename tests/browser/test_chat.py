@@ -198,6 +198,7 @@ async def test_commands_complete_after_a_slash(chat: Page) -> None:
 async def test_commands_come_in_the_language_of_the_person(chat: Page) -> None:
     await choose_person(chat, "second_learner")
     await chat.get_by_role("button", name="Start", exact=True).click()
+    await expect(last_message(chat)).to_contain_text("Welcome")
     await field(chat).press_sequentially("/")
     await expect(offered(chat)).to_have_text("/quizВопрос")
 

@@ -60,6 +60,17 @@ def test_only_a_callback_button_that_is_there_can_be_pressed(
         stage.act("press", where)
 
 
+def test_only_a_button_that_a_rich_message_has_can_be_pressed(server: BotApiServer, stage: Stage, cast: Cast) -> None:
+    person = cast.owner.user.id
+    chat = server.telegram.chats[person]
+    rich = {"blocks": [{"type": "buttons", "buttons": [{"text": "a", "callback_data": "here"}]}]}
+    shown = server.telegram.add_message(chat, server.telegram.bot, cast.owner.write(chat, "a").body, rich=rich)
+    where = {"person": person, "chat": person, "message": shown.id}
+    assert stage.act("press_rich", {**where, "data": "here"})["query_id"]
+    with pytest.raises(Impossible, match="button is gone"):
+        stage.act("press_rich", {**where, "data": "elsewhere"})
+
+
 @pytest.mark.parametrize(
     ("act", "body", "why"),
     [
