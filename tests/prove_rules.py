@@ -36,7 +36,7 @@ TESTS = Path("tests/unit/playground")
 NO_RULES = frozenset({"AssertionError", "TimeoutError"})
 """What is raised for a test's own sake."""
 
-CHECKS = frozenset({"require", "require_permission", "check_may_write", "check_may_read", "check_own"})
+CHECKS = frozenset({"require", "require_permission", "check_may_write", "check_may_read", "check_own", "_check_length"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,7 @@ class Client:
         body = _body(text, entities)
         if not body.text.strip():
             raise Impossible("There is no text to send.")
-        if utf16_length(body.text) > LONGEST_TEXT:
-            raise Impossible(f"A message holds at most {LONGEST_TEXT} characters.")
+        _check_length(body.text, "A message", LONGEST_TEXT)
         check_may_write(self.user, chat)
         if thread_id is not None and thread_id not in (chat.topics or {}):
             raise Impossible("There is no such topic.")
@@ -64,8 +63,7 @@ class Client:
         """Send documents or pictures; two to ten become an album, whose first message has the caption."""
         if not 1 <= len(media) <= LARGEST_ALBUM:
             raise Impossible(f"One to {LARGEST_ALBUM} files can be sent at once.")
-        if utf16_length(caption) > LONGEST_CAPTION:
-            raise Impossible(f"A caption holds at most {LONGEST_CAPTION} characters.")
+        _check_length(caption, "A caption", LONGEST_CAPTION)
         for item in media:
             check_may_write(self.user, chat, "can_send_photos" if isinstance(item, Photo) else "can_send_documents")
         album = self.telegram.new_id() if len(media) > 1 else None
@@ -112,6 +110,10 @@ class Client:
         body = _body(text, entities)
         if not body.text.strip() and not message.has_media:
             raise Impossible("There is no text left.")
+        if message.has_media:
+            _check_length(body.text, "A caption", LONGEST_CAPTION)
+        else:
+            _check_length(body.text, "A message", LONGEST_TEXT)
         if body == message.body:
             return
         message.body = body
@@ -295,3 +297,8 @@ class Client:
 
 def _body(text: str, entities: Sequence[Entity] | None = None) -> FormattedText:
     return FormattedText(text, tuple(detected(text) if entities is None else entities))
+
+
+def _check_length(text: str, what: str, limit: int) -> None:
+    if utf16_length(text) > limit:
+        raise Impossible(f"{what} holds at most {limit} characters.")

@@ -10,7 +10,7 @@ from typing import Any
 from bot.playground.changes import Changes
 from bot.playground.refusal import Refusal
 
-_KEPT = 100_000
+_KEPT = 20_000
 _SHOWN = 300
 
 
@@ -40,7 +40,7 @@ class Call:
 
 
 class Ledger:
-    """Calls in the order of arrival, the last hundred thousand; a poll counts when it ends, if it brought something."""
+    """Calls in the order of arrival, the last twenty thousand; a poll counts when it ends, if it brought something."""
 
     def __init__(self, changes: Changes) -> None:
         self._changes = changes

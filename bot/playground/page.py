@@ -95,10 +95,7 @@ class Page:
         return web.FileResponse(FILES / "index.html", headers=_PLAIN)
 
     async def _static(self, request: web.Request) -> web.StreamResponse:
-        path = FILES / request.match_info["name"]
-        if not path.is_file():
-            raise web.HTTPNotFound
-        return web.FileResponse(path, headers=_PLAIN)
+        return web.FileResponse(FILES / request.match_info["name"], headers=_PLAIN)
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         file = self._telegram.files.get(request.match_info["file_id"])

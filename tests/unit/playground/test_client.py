@@ -122,6 +122,17 @@ def test_own_messages_are_edited_for_48_hours(alice: Person, bob: Person, time: 
         alice.client.edit(said, "c")
 
 
+def test_an_edit_keeps_the_lengths_of_texts_and_captions(server: BotApiServer, alice: Person) -> None:
+    text = alice.say("short")
+    alice.client.edit(text, "x" * 4096)
+    with pytest.raises(Impossible, match="A message holds at most 4096"):
+        alice.client.edit(text, "x" * 4097)
+    (file,) = alice.client.send_files(alice.chat, [server.telegram.add_file("a.txt", b"1")], caption="short")
+    alice.client.edit(file, "x" * 1024)
+    with pytest.raises(Impossible, match="A caption holds at most 1024"):
+        alice.client.edit(file, "x" * 1025)
+
+
 def test_an_edit_without_a_change_is_none(server: BotApiServer, alice: Person) -> None:
     said = alice.say("a")
     waiting = len(server.telegram.updates)
