@@ -30,6 +30,7 @@ from bot.services.daily import Daily, Outbox
 from bot.services.drill import Drill
 from bot.services.editing import Editing
 from bot.services.library import Library
+from bot.services.review import ReviewQueue
 from bot.services.welcome import Welcome
 from bot.settings import Settings
 from bot.storage import facts, staff
@@ -136,6 +137,7 @@ class Program:
                 "daily": Daily(),
                 "library": Library(topics),
                 "editing": Editing(),
+                "review": ReviewQueue(),
                 "welcome": welcome,
                 "account": Account(settings.admin_ids),
                 "admins": Admins(settings.admin_ids, username),

@@ -10,7 +10,7 @@ from bot.parsing.harvest import Harvest
 from bot.parsing.items import Chapter, Dropped, Item, Parsed
 from bot.parsing.text import Unreadable, decode, unix_line_ends
 from bot.parsing.topics import BadTopics, read_topics
-from bot.parsing.variants import group_variants, merge_repeats
+from bot.parsing.variants import group_variants, likeness, merge_repeats, name_of_group
 
 __all__ = [
     "PARSER_VERSION",
@@ -22,7 +22,9 @@ __all__ = [
     "Unreadable",
     "decode",
     "group_variants",
+    "likeness",
     "merge_repeats",
+    "name_of_group",
     "parse",
     "read_topics",
 ]

@@ -70,6 +70,12 @@ def stems(text: str) -> list[str]:
     return found
 
 
+def likeness(one: str, other: str) -> float:
+    """How many of two questions' words are shared, between 0 and 1."""
+    first, second = set(stems(one)), set(stems(other))
+    return len(first & second) / (len(first | second) or 1)
+
+
 def merge_repeats(items: Iterable[Item]) -> list[Item]:
     """The items with repeats merged into their first sighting: same question after folding, and the same answer or
     none. `repeats` adds up; each counter keeps its larger value, since a page shows one count twice."""
@@ -124,12 +130,14 @@ def group_variants(items: Sequence[Item]) -> list[Item]:
     groups: dict[int, list[int]] = defaultdict(list)
     for index in range(len(kept)):
         groups[_root(parents, index)].append(index)
-    named = {index: _name(kept, members) for members in groups.values() if len(members) > 1 for index in members}
+    names = {root: name_of_group(kept[index].question for index in members) for root, members in groups.items()}
+    named = {index: names[root] for root, members in groups.items() if len(members) > 1 for index in members}
     return [replace(item, variant_group=named.get(index)) for index, item in enumerate(kept)]
 
 
-def _name(items: Sequence[Item], members: Sequence[int]) -> str:
-    least = min(fold(items[index].question) for index in members)
+def name_of_group(questions: Iterable[str]) -> str:
+    """The name of the group of these questions, in whatever order they come."""
+    least = min(map(fold, questions))
     return f"v-{hashlib.sha256(least.encode()).hexdigest()[:12]}"
 
 

@@ -89,7 +89,7 @@ class Editing:
             # Asked again here: the role may have been taken away since the update came in.
             if await staff.role_of(tx, work.person.id) is None:
                 raise Refused("add-no-editor")
-            card_id = await cards.insert(tx, content, None, work.now)
+            card_id = await cards.publish(tx, content, None, work.now)
             await audit.write(
                 tx, Action.ADDED, actor=work.person.id, subject=card_id, now=work.now, after={"key": content.key}
             )

@@ -11,7 +11,7 @@ from bot.domain.ids import ConceptId
 from bot.domain.topics import Topics
 from bot.parsing import PARSER_VERSION, Item, Parsed, group_variants, merge_repeats, parse
 from bot.parsing.text import fold
-from bot.storage import cards, posts
+from bot.storage import cards, drafts, posts
 from bot.storage.database import Database, Transaction
 from bot.storage.posts import NewDraft
 
@@ -178,9 +178,10 @@ async def _publish(tx: Transaction, keyed: _Keyed, post_id: int, now: datetime) 
     content = _content(keyed)
     card = await cards.by_key(tx, keyed.key)
     if card is None:
-        if await cards.taken(tx, keyed.key):
+        withdrawn = await cards.taken(tx, keyed.key) and not await drafts.waits(tx, keyed.key)
+        if withdrawn or await drafts.is_kept_from_import(tx, keyed.key):
             return "repeated"
-        card_id = await cards.insert(tx, content, post_id, now)
+        card_id = await cards.publish(tx, content, post_id, now)
         await posts.settle_draft(tx, content.key, card_id, now)
         return "published"
     old = card.content
@@ -213,7 +214,7 @@ def _one_file(one: str | None, other: str | None) -> bool:
 
 async def _queue(tx: Transaction, keyed: _Keyed, post_id: int, outline_id: int | None, now: datetime) -> str:
     item = keyed.item
-    if await cards.taken(tx, keyed.key):
+    if await cards.taken(tx, keyed.key) and not await drafts.waits(tx, keyed.key):
         return "repeated"
     draft = NewDraft(
         key=keyed.key,

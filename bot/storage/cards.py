@@ -1,7 +1,7 @@
 """Cards and the concepts that translations and variants share."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -78,6 +78,40 @@ async def insert(tx: Transaction, content: CardContent, post_id: int | None, now
     card_id = CardId(row["id"])
     await search.index(tx, card_id, content)
     return card_id
+
+
+async def publish(tx: Transaction, content: CardContent, post_id: int | None, now: datetime) -> CardId:
+    """Publish a card; a retired one of the same key comes back with this content, and with its memories."""
+    row = await tx.one(f"{_SELECT} WHERE c.key = ? AND c.retired_at IS NOT NULL", content.key)
+    if row is None:
+        return await insert(tx, content, post_id, now)
+    card = _card(row)
+    await tx.run("UPDATE cards SET retired_at = NULL, post_id = ? WHERE id = ?", post_id, card.id)
+    await set_variant_group(tx, card.concept_id, content.variant_group)
+    await update(tx, card, content, now)
+    return card.id
+
+
+async def retire(tx: Transaction, card: Card, now: datetime) -> None:
+    """Take a card away from everybody; its row stays, as old buttons name it."""
+    await tx.run("UPDATE cards SET retired_at = ?, updated_at = ? WHERE id = ?", to_ms(now), to_ms(now), card.id)
+    await set_variant_group(tx, card.concept_id, None)
+
+
+async def was_rated(db: Reader, card_id: CardId) -> bool:
+    """Whether a learner has answered this card and not taken it back."""
+    row = await db.one("SELECT 1 AS yes FROM reviews WHERE card_id = ? AND undone_at IS NULL LIMIT 1", card_id)
+    return row is not None
+
+
+async def group_has_others(db: Reader, group: str, besides: Collection[ConceptId]) -> bool:
+    """Whether a variant group holds published cards of other concepts."""
+    rows = await db.all(
+        "SELECT k.id FROM concepts AS k JOIN cards AS c ON c.concept_id = k.id "
+        "WHERE k.variant_group = ? AND c.retired_at IS NULL",
+        group,
+    )
+    return any(row["id"] not in besides for row in rows)
 
 
 async def update(tx: Transaction, card: Card, content: CardContent, now: datetime) -> None:

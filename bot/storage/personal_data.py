@@ -21,6 +21,7 @@ PERSONAL = {
     "reports": "learner_id",
     "conversations": "person_id",
     "staff": "person_id",
+    "decisions": "person_id",
 }
 """Table and the column that holds the person's id."""
 
@@ -42,16 +43,19 @@ IMPERSONAL = (
 
 
 async def gather(db: Reader, person_id: LearnerId) -> dict[str, list[dict[str, Any]]]:
-    """Everything stored about a person, table by table, with concepts and cards by their public keys."""
+    """Everything stored about a person, table by table, with concepts, cards and drafts by their keys."""
     names = {
         "concept_id": {row["id"]: row["key"] for row in await db.all("SELECT id, key FROM concepts")},
         "card_id": {row["id"]: row["key"] for row in await db.all("SELECT id, key FROM cards")},
+        "draft_id": {row["id"]: row["key"] for row in await db.all("SELECT id, key FROM drafts")},
     }
     found = {}
     for table, column in PERSONAL.items():
         rows = await db.all(f"SELECT * FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own names
         found[table] = [_readable(dict(row), names) for row in rows]  # type: ignore[call-overload]  # both engines' rows are mappings
     found["audit"] = [_readable(row, names) for row in await audit.gather(db, person_id)]
+    claimed = await db.all("SELECT key, claimed_until FROM drafts WHERE claimed_by = ?", person_id)
+    found["drafts_claimed"] = [{"draft": row["key"], "until": row["claimed_until"]} for row in claimed]
     return found
 
 
@@ -66,6 +70,7 @@ async def erase(tx: Transaction, person_id: LearnerId) -> None:
     for table, column in reversed(PERSONAL.items()):
         await tx.run(f"DELETE FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own table names
     await tx.run("DELETE FROM cards WHERE owner = ?", person_id)
+    await tx.run("UPDATE drafts SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = ?", person_id)
     await tx.run("UPDATE inbox SET raw = '' WHERE state = 'poison' AND raw LIKE ?", f"%{person_id}%")
 
 

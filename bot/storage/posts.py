@@ -95,7 +95,7 @@ async def store_draft(tx: Transaction, draft: NewDraft, now: datetime) -> Litera
     ):
         return "drafted"
     changed = await tx.run(
-        f"UPDATE drafts SET {', '.join(f'{name} = ?' for name in values)} "  # noqa: S608 - our own column names
+        f"UPDATE drafts SET version = version + 1, {', '.join(f'{name} = ?' for name in values)} "  # noqa: S608 - our own column names
         "WHERE key = ? AND state = 'waiting' AND proposal <> ? AND "
         "(SELECT source_key FROM posts WHERE id = drafts.post_id) = (SELECT source_key FROM posts WHERE id = ?)",
         *values.values(),
@@ -119,8 +119,8 @@ async def settle_draft(tx: Transaction, key: str, card_id: CardId, now: datetime
 
 
 async def count_waiting(db: Reader) -> int:
-    """How many drafts wait for a person."""
-    row = await db.one("SELECT COUNT(*) AS waiting FROM drafts WHERE state = 'waiting'")
+    """How many drafts wait for a person; of an outline only its questions do."""
+    row = await db.one("SELECT COUNT(*) AS waiting FROM drafts WHERE state = 'waiting' AND kind <> 'outline'")
     return int(row["waiting"]) if row is not None else 0
 
 

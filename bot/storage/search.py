@@ -25,6 +25,7 @@ _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
 WORDS_ASKED = 16
 SHORTEST_BEGINNING = 4
+WORDS_COMPARED = 40
 
 
 async def index(tx: Transaction, card_id: CardId, content: CardContent) -> None:
@@ -47,6 +48,16 @@ async def find(db: Reader, words: str, languages: Sequence[Language], limit: int
     return await _matching(db, whole, languages, limit) or await _matching(
         db, " AND ".join(map(_beginning, asked)), languages, limit
     )
+
+
+async def nearest(db: Reader, text: str, language: Language, limit: int) -> list[CardId]:
+    """Public cards of a language that share words with a text, those with the rarest shared words first."""
+    asked = list(dict.fromkeys(_WORD.findall(_normal(text))))[:WORDS_COMPARED]
+    if not asked:
+        return []
+    # Chinese has no spaces between words: any two neighbouring characters may be one.
+    pieces = [piece for word in asked for piece in (_pairs(word) if _HAN.match(word) else (word,))]
+    return await _matching(db, " OR ".join(map(_question, pieces)), (language,), limit)
 
 
 async def of_topics(db: Reader, topics: Sequence[str], languages: Sequence[Language], limit: int) -> list[CardId]:
@@ -102,6 +113,10 @@ async def _matching(db: Reader, wanted: str, languages: Sequence[Language], limi
         limit,
     )
     return [row["id"] for row in rows]
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[at : at + 2] for at in range(max(1, len(word) - 1))]
 
 
 def _question(word: str) -> str:

@@ -228,3 +228,41 @@ class AdminsLog(CallbackData, prefix="al"):
     """The log: the lines before this one, or the newest for 0."""
 
     before: LogLine = 0
+
+
+class OnDraft(CallbackData, prefix="rv"):
+    """What to do with a waiting draft, as it was in the `version` that the editor saw.
+
+    `accept`, `reject`, `skip`; `edit`, `merge` and `original` open something, `back` changes only the buttons back,
+    `show` brings the draft again.
+    """
+
+    draft: RowId
+    version: Count
+    act: str
+
+
+class DraftField(CallbackData, prefix="rf"):
+    """Change a field of a draft: `question`, `answer`, `topic`, `level`, `lang`; without a value, ask for one.
+
+    The value `-` stands for none; the field `reset` takes all changes back.
+    """
+
+    draft: RowId
+    version: Count
+    field: str
+    value: str = ""
+
+
+class MergeInto(CallbackData, prefix="rm"):
+    """Merge a draft into a card."""
+
+    draft: RowId
+    version: Count
+    card: RowId
+
+
+class TakeBack(CallbackData, prefix="ru"):
+    """Undo the editor's last decision."""
+
+    decision: RowId

@@ -31,7 +31,7 @@ LEARNER = (
     "forget",
     "cancel",
 )
-EDITOR = ("add",)
+EDITOR = ("add", "review")
 OWNER = ("admins",)
 
 

@@ -8,14 +8,22 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from bot.telegram.filters import PrivateChat
 from bot.telegram.handlers import daily, drill, library, welcome
-from bot.telegram.handlers.admin import add, admins
+from bot.telegram.handlers.admin import add, admins, review
 from bot.telegram.middlewares import Answering, HandlerData
 from bot.telegram.sender import ApiSession
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
 # Commands before what the bot waits for: /cancel must work anywhere. The one that takes everything comes last.
-ROUTERS: tuple[Router, ...] = (welcome.router, drill.router, library.router, admins.router, add.router, daily.router)
+ROUTERS: tuple[Router, ...] = (
+    welcome.router,
+    drill.router,
+    library.router,
+    admins.router,
+    add.router,
+    review.router,
+    daily.router,
+)
 
 
 def make_bot(token: str, api_url: str) -> Bot:

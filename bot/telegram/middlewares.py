@@ -20,6 +20,7 @@ from bot.services.daily import Daily
 from bot.services.drill import Drill
 from bot.services.editing import Editing
 from bot.services.library import Library
+from bot.services.review import ReviewQueue
 from bot.services.welcome import Welcome, mark_blocked
 from bot.services.work import Work
 from bot.storage import inbox, learners
@@ -47,6 +48,7 @@ class HandlerData(TypedDict):
     daily: Daily
     library: Library
     editing: Editing
+    review: ReviewQueue
     welcome: Welcome
     account: Account
     admins: Admins

@@ -16,6 +16,7 @@ command-forget = Erase everything about you
 command-cancel = Stop what is being asked
 command-add = Add a question
 command-admins = Editors and the log
+command-review = Decide on waiting drafts
 
 ## Languages, levels
 
@@ -229,6 +230,7 @@ help-text = <b>Sobes turns interview questions into memory.</b>
     <b>Again</b> means: an interviewer would not have accepted my answer. <b>Good</b> means: they would. The bot decides from that when to ask again (FSRS).
 help-editor = <b>Editors</b>
     /add – add a question
+    /review – decide on waiting drafts
 help-owner = <b>Owners</b>
     /admins – who edits: invite, remove, read the log
 privacy-text = <b>What is stored about you</b>
@@ -236,7 +238,7 @@ privacy-text = <b>What is stored about you</b>
     • your answers: card, time, rating, how long you thought
     • what the bot expects you to send next, while it does
     • your reminder, and the messages sent for it
-    • cards you put aside or reported, more new cards you asked for; whether you are an editor or blocked the bot
+    • cards you put aside or reported, more new cards you asked for; whether you are an editor and which drafts you decided on; whether you blocked the bot
 
     Your name and user name are not stored, unless you are or were an editor or owner: then your name as last seen, who invited you, and a log of what you did as one. /forget takes your name and id out of that log; that something was done stays in it.
     Messages are kept only until they are handled, one that could not be for at most a week. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
@@ -311,6 +313,74 @@ admins-did-joined = { $actor } joined
 admins-did-removed = { $actor } removed { $person }
 admins-did-restored = { $actor } brought back { $person }
 admins-did-added = { $actor } added “{ $question }”
+
+## Deciding on drafts
+
+review-head = <b>Draft.</b> Waiting in all: { $count }
+review-language = Language: { $language }
+review-tags = Tags: { $tags }
+review-has-edits = Changed by an editor.
+review-no-answer = <b>Not complete yet:</b> it can be accepted once it has a question and an answer. “{ review-act-edit }” adds them.
+review-empty = No draft is waiting.
+review-busy = Other editors are working on everything that waits. Drafts: { $count }
+review-act-accept = Accept
+review-act-edit = Edit
+review-act-merge = Merge
+review-act-reject = Reject
+review-act-skip = Skip
+review-act-original = Original
+review-act-back = Back
+review-undo = Undo the last decision
+review-field-question = Question
+review-field-answer = Answer
+review-field-topic = Topic
+review-field-level = Level
+review-field-lang = Language
+review-reset = Take all changes back
+review-type-question = Send me the new question. /cancel leaves the old one.
+review-type-answer = Send me the new answer. /cancel leaves the old one.
+review-why = <b>Confidence of the parser: { $percent }%</b>
+review-post = <b>The post:</b> { $name }, from line { $line } of { $of }
+review-whole-post = The whole post
+review-label = the label “{ $label }” stands there
+review-code-blocks = blocks of code: { $count }
+review-reason-sections = a problem is told, then come sections with lists
+review-reason-advice = it closes with advice
+review-reason-steps = it has numbered steps
+review-reason-asks = the line ends with a question mark
+review-reason-demand = the question is labelled, or put as a demand
+review-reason-line = an answer follows on the next line
+review-reason-technical = there are technical words
+review-reason-unanswered = no answer follows
+review-reason-heading = the heading asks something
+review-reason-above = the question stands above its popularity or the heading of the answer
+review-reason-title = the title says that it is an interview question
+review-reason-numbered = the answer has numbered sections
+review-reason-answered = an answer follows
+review-reason-contents = a list of contents stands under the title
+review-reason-textless = the text of the chapters is missing
+review-merge-same = <b>Which card asks the same?</b> The draft becomes its variant, or one more source of it if the question is just the same.
+review-merge-unanswered = <b>Which card asks the same?</b> The draft has no answer: it becomes one more source of that card.
+review-merge-row = { $number }. { $question }
+review-merge-none = No card comes near this draft.
+review-accepted = Published: learners will meet this card.
+review-variant = Published as a variant of that card: nobody gets both on one day.
+review-source = Noted as one more source of that card.
+review-rejected = Rejected: it will not come again.
+review-skipped = Skipped: it comes again after the others.
+review-alone = Skipped, but no other draft is free. Here it is again.
+review-edited = Changed.
+review-undone = Undone: this draft waits again.
+review-taken = Another editor is working on that draft now. Nothing was changed.
+review-decided = That draft has been decided on by somebody else. Nothing was changed.
+review-already = You have decided on that draft already. Nothing was changed.
+review-changed = That draft has changed since. Nothing was done; look at it as it is now.
+review-incomplete = Without a question and an answer it cannot be accepted. Edit it first.
+review-exists = A card with exactly this question exists already. Merge the draft with it, or reject it.
+review-card-gone = That card no longer exists. Nothing was changed.
+review-undo-over = This is not your last decision any more, or it has been undone already.
+review-undo-changed = The card has been changed since: this decision can no longer be undone.
+review-undo-rated = A learner has answered this card already: it stays.
 
 ## What cannot be done
 

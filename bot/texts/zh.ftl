@@ -16,6 +16,7 @@ command-forget = 删除全部个人数据
 command-cancel = 取消当前输入
 command-add = 添加题目
 command-admins = 编辑成员与日志
+command-review = 审核草稿
 
 ## Languages, levels
 
@@ -207,6 +208,7 @@ help-text = <b>Sobes 帮你真正记住面试题的答案。</b>
     <b>重来</b>：这样的回答面试官不会认可。<b>良好</b>：面试官会认可。机器人据此决定下次何时再考（FSRS 算法）。
 help-editor = <b>编辑功能</b>
     /add – 添加题目
+    /review – 审核草稿
 help-owner = <b>所有者功能</b>
     /admins – 管理编辑：邀请、移除、查看日志
 privacy-text = <b>保存了哪些个人数据</b>
@@ -214,7 +216,7 @@ privacy-text = <b>保存了哪些个人数据</b>
     • 作答记录：卡片、时间、评分、思考用时
     • 机器人正在等待你发送的内容（仅在等待期间）
     • 提醒设置，以及据此发送过的消息
-    • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、是否屏蔽了机器人
+    • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、审核过哪些草稿、是否屏蔽了机器人
 
     不保存你的姓名和用户名，除非你是或曾是编辑或所有者：此时会保存最近一次看到的姓名、邀请你的人，以及你以该身份进行的操作日志。/forget 会从日志中抹去你的姓名和 ID，操作本身的记录会保留。
     消息处理完毕后即不再保留；未能处理的消息最多保留一周。/export 可导出以上全部数据，/forget 可将其删除。运营者的备份中会再保留几天。
@@ -289,6 +291,74 @@ admins-did-joined = { $actor } 加入了
 admins-did-removed = { $actor } 移除了 { $person }
 admins-did-restored = { $actor } 恢复了 { $person }
 admins-did-added = { $actor } 添加了“{ $question }”
+
+## Deciding on drafts
+
+review-head = <b>草稿。</b>待审核共 { $count } 条
+review-language = 语言：{ $language }
+review-tags = 标签：{ $tags }
+review-has-edits = 编辑修改过。
+review-no-answer = <b>尚不完整：</b>题目和答案齐全后才能通过。点击“{ review-act-edit }”补充。
+review-empty = 没有待审核的草稿。
+review-busy = 剩余的草稿都有其他编辑在处理，共 { $count } 条。
+review-act-accept = 通过
+review-act-edit = 修改
+review-act-merge = 合并
+review-act-reject = 拒绝
+review-act-skip = 跳过
+review-act-original = 原文
+review-act-back = 返回
+review-undo = 撤销上一个决定
+review-field-question = 题目
+review-field-answer = 答案
+review-field-topic = 主题
+review-field-level = 难度
+review-field-lang = 语言
+review-reset = 撤回所有修改
+review-type-question = 请发送新的题目。发送 /cancel 则保留原题目。
+review-type-answer = 请发送新的答案。发送 /cancel 则保留原答案。
+review-why = <b>解析可信度：{ $percent }%</b>
+review-post = <b>原文：</b>{ $name }，从第 { $line } 行起，共 { $of } 行
+review-whole-post = 完整原文
+review-label = 带有“{ $label }”标记
+review-code-blocks = 代码块：{ $count } 个
+review-reason-sections = 先描述问题，再分节列出要点
+review-reason-advice = 结尾给出建议
+review-reason-steps = 有编号步骤
+review-reason-asks = 该行以问号结尾
+review-reason-demand = 题目带有标记，或以要求的形式提出
+review-reason-line = 下一行就是答案
+review-reason-technical = 含有技术术语
+review-reason-unanswered = 后面没有答案
+review-reason-heading = 标题是一个问题
+review-reason-above = 题目位于热度行或答案标题之上
+review-reason-title = 标题写明是面试题
+review-reason-numbered = 答案按编号分节
+review-reason-answered = 后面有答案
+review-reason-contents = 标题下有目录
+review-reason-textless = 缺少各章正文
+review-merge-same = <b>哪张卡片问的是同一个问题？</b>草稿将成为它的变体；如果题目完全相同，则作为它的又一个来源。
+review-merge-unanswered = <b>哪张卡片问的是同一个问题？</b>草稿没有答案，将作为该卡片的又一个来源。
+review-merge-row = { $number }. { $question }
+review-merge-none = 没有相近的卡片。
+review-accepted = 已发布，学习者将会遇到这张卡片。
+review-variant = 已作为该卡片的变体发布，两者不会在同一天出现。
+review-source = 已记为该卡片的又一个来源。
+review-rejected = 已拒绝，此草稿不会再出现。
+review-skipped = 已跳过，其他草稿之后会再次出现。
+review-alone = 已跳过，但没有其他可处理的草稿，所以再次显示它。
+review-edited = 已修改。
+review-undone = 已撤销，此草稿重新等待审核。
+review-taken = 另一位编辑正在处理那条草稿，未作任何更改。
+review-decided = 那条草稿已由他人处理，未作任何更改。
+review-already = 那条草稿你已处理过，未作任何更改。
+review-changed = 那条草稿之后有变动，本次操作未生效，请查看最新内容。
+review-incomplete = 缺少题目或答案，不能通过。请先修改。
+review-exists = 题目完全相同的卡片已存在。请将草稿与它合并，或拒绝草稿。
+review-card-gone = 那张卡片已不存在，未作任何更改。
+review-undo-over = 这已不是你的上一个决定，或已撤销过。
+review-undo-changed = 卡片之后有变动，无法再撤销这个决定。
+review-undo-rated = 已有学习者答过这张卡片，因此予以保留。
 
 ## What cannot be done
 

@@ -14,9 +14,9 @@ from bot.storage.personal_data import ANONYMISED, IMPERSONAL, PERSONAL
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import World, card
 
-NAMES_A_PERSON = {"learner_id", "person_id", "chat_id", "user_id", "owner"}
-PRIVATE_ROWS = {("cards", "owner")}
-"""A column that names a person in a table of everybody; `erase` knows of it."""
+NAMES_A_PERSON = {"learner_id", "person_id", "chat_id", "user_id", "owner", "claimed_by"}
+PRIVATE_ROWS = {("cards", "owner"), ("drafts", "claimed_by")}
+"""Columns that name a person in a table of everybody; `erase` knows of them."""
 
 ALICE = LearnerId(7_001_001)
 BOB = LearnerId(7_002_002)
@@ -67,6 +67,7 @@ def two_people(db: SqliteDatabase) -> SqliteDatabase:
             insert(connection, "cards", str(person), owner=person)
             connection.execute("UPDATE staff SET invited_by = ? WHERE person_id = ?", (other, person))
             insert(connection, "audit", "word", actor_id=person, subject_kind="person", subject_id=other)
+            insert(connection, "drafts", f"held by {'Alice' if person == ALICE else 'Bob'}", claimed_by=person)
         connection.commit()
     return db
 
@@ -84,7 +85,9 @@ def traces(path: Path, word: object) -> list[str]:
 
 async def test_forget_leaves_no_trace_of_a_person_and_all_of_others(two_people: SqliteDatabase) -> None:
     before = traces(two_people.path, BOB)
-    assert sorted(traces(two_people.path, ALICE)) == sorted([*PERSONAL, *ANONYMISED, "cards"]) == sorted(before)
+    assert (
+        sorted(traces(two_people.path, ALICE)) == sorted([*PERSONAL, *ANONYMISED, "cards", "drafts"]) == sorted(before)
+    )
 
     async def unit(tx: Transaction) -> None:
         await personal_data.erase(tx, ALICE)
@@ -98,6 +101,7 @@ async def test_an_export_holds_every_personal_table_and_nobody_else(two_people: 
     exported = await personal_data.gather(two_people, ALICE)
     assert [table for table in PERSONAL if len(exported[table]) != 1] == []
     assert [len(exported[table]) for table in ANONYMISED] == [2], "what she did, and what was done to her"
+    assert len(exported["drafts_claimed"]) == 1
     assert str(BOB) not in str(exported)
 
 

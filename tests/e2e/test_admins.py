@@ -110,7 +110,7 @@ async def test_an_invitation_makes_an_editor_at_once_and_tells_the_owner(world: 
     assert edith.screens[0].text == "You are an editor of this bot now. /add adds a question."
     assert roles(world) == {OLGA: "owner", edith.id: "editor"}
     assert menu(world, edith) is not None
-    assert (menu(world, edith) or [])[:2] == ["add", "quiz"]
+    assert (menu(world, edith) or [])[:3] == ["add", "review", "quiz"]
     assert (menu(world, olga) or [])[:3] == ["add", "admins", "quiz"]
     told = "Edith opened your invitation and is an editor now. /admins shows everybody."
     await world.server.wait_for(lambda: olga.screen.text == told)

@@ -21,10 +21,12 @@ from bot.domain.learners import Role
 from bot.domain.memory import Rating
 from bot.playground.html import parse
 from bot.services.account import Ownership
+from bot.services.review import Said
 from bot.storage.audit import Action
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
 from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
+from bot.telegram.screens.review import FIELDS, REASONS
 from bot.texts import FOLDER, Texts
 from bot.texts.html import Html
 
@@ -48,6 +50,10 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
     "forget-owner-*": get_args(Ownership),
     "language-*": LANGUAGES,
     "level-*": LEVELS,
+    "review-*": get_args(Said),
+    "review-act-*": ("accept", "edit", "merge", "reject", "skip", "original", "back"),
+    "review-field-*": FIELDS,
+    "review-reason-*": tuple(REASONS.values()),
     "settings-buttons-*": (2, 4),
     "start-*": tuple(role.value for role in Role),
 }
