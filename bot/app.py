@@ -26,10 +26,11 @@ from bot.jobs.workers import DeliveryWorker, guarded
 from bot.parsing.topics import read_topics
 from bot.services.account import Account
 from bot.services.admins import Admins
-from bot.services.daily import Daily, Outbox
+from bot.services.daily import Daily, DailyPlanner
 from bot.services.drill import Drill
 from bot.services.editing import Editing
 from bot.services.library import Library
+from bot.services.outbox import Outbox
 from bot.services.review import ReviewQueue
 from bot.services.welcome import Welcome
 from bot.settings import Settings
@@ -145,20 +146,23 @@ class Program:
             },
         )
         self._outbox = Outbox(db)
-        reminders = Reminders(self._outbox, self._sender, texts, topics, clock)
-        notices = Notices(db, self._sender, texts)
+        self._daily = DailyPlanner(db)
+        senders: dict[str, Callable[[Delivery], Awaitable[Outcome | None]]] = {
+            Kind.DAILY: Reminders(self._daily, self._sender, texts, topics, clock).send,
+            Kind.JOINED: Notices(db, self._sender, texts).send,
+        }
 
         async def send(delivery: Delivery) -> Outcome | None:
-            return await (notices if delivery.kind == Kind.JOINED else reminders).send(delivery)
+            return await senders[delivery.kind](delivery)
 
-        self._worker = DeliveryWorker(self._outbox, send, clock)
+        self._worker = DeliveryWorker(self._outbox, (self._daily,), send, clock)
         self._upkeep = Upkeep(db, clock, settings.backup_dir, settings.backup_keep)
 
     async def run(self) -> None:
         """Until told to stop: take updates in, answer them, plan and send deliveries, keep house."""
         if lost := await self._outbox.recover(self._clock()):
             log.warning("%s deliveries of an earlier run have an unknown fate", lost)
-        if corrected := await self._outbox.correct(self._clock()):
+        if corrected := await self._daily.correct(self._clock()):
             log.warning("%s daily reminders were planned by a clock that ran ahead; they are planned anew", corrected)
         try:
             async with asyncio.TaskGroup() as group:

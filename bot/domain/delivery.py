@@ -68,18 +68,42 @@ class State(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a delivery is: a learner's daily card, word to an owner that somebody joined, or a public post."""
+    """What a delivery is. Its key begins with this word, then a colon and what it is about."""
 
     DAILY = "daily"
+    """A learner's daily card."""
     JOINED = "joined"
+    """Word to an owner that somebody accepted an invitation."""
     PUBLIC = "public"
+    """A scheduled post in a channel or group."""
+    REVEAL = "reveal"
+    """The answer to such a post, as a reply to it."""
+    CORRECTION = "correction"
+    """A changed card's post, drawn anew."""
+    REMOVAL = "removal"
+    """An old post, taken away."""
+    WORD = "word"
+    """Word to those who run a schedule: lost rights, a post of unknown fate, moments that were missed."""
+    BROADCAST = "broadcast"
+    """What an owner tells every learner."""
+
+    @property
+    def is_public(self) -> bool:
+        """Shown to many: never sent again by itself once its fate is unknown."""
+        return self in (Kind.PUBLIC, Kind.REVEAL)
+
+    @property
+    def may_repeat(self) -> bool:
+        """Carrying it out twice leaves what once does."""
+        return self in (Kind.CORRECTION, Kind.REMOVAL)
 
 
 def after(outcome: Outcome, unknowns: int, kind: Kind) -> State:
     """The state an attempt leaves its delivery in.
 
     `unknowns` counts the earlier attempts whose fate stayed unknown; a lease that ran out is one of them. A
-    message to one person of unknown fate is sent once more, a public message never by itself.
+    message to one person of unknown fate is sent once more, a public message never by itself; what may be
+    repeated is tried until it is known.
     """
     match outcome:
         case Sent():
@@ -91,7 +115,7 @@ def after(outcome: Outcome, unknowns: int, kind: Kind) -> State:
         case Rejected():
             return State.CANCELLED
         case Unknown():
-            again = kind is not Kind.PUBLIC and unknowns == 0
+            again = kind.may_repeat or (unknowns == 0 and not kind.is_public)
             return State.DUE if again else State.UNKNOWN
 
 

@@ -15,3 +15,9 @@ UpdateId = NewType("UpdateId", int)
 InvitationId = NewType("InvitationId", int)
 DraftId = NewType("DraftId", int)
 DecisionId = NewType("DecisionId", int)
+ChatRow = NewType("ChatRow", int)
+"""Row number of a chat that the bot posts in; Telegram's own number, a `ChatId`, may change."""
+
+ScheduleId = NewType("ScheduleId", int)
+PublicationId = NewType("PublicationId", int)
+DeckId = NewType("DeckId", int)

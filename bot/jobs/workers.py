@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, Protocol, TypeVar
 
 from bot.clock import Clock
 from bot.domain.delivery import Outcome, Rejected
 from bot.domain.errors import Fatal
-from bot.services.daily import Outbox
+from bot.services.outbox import Outbox
 from bot.storage.database import Unavailable
 from bot.storage.deliveries import Delivery
 
@@ -23,11 +25,26 @@ IDLE_SECONDS = 5.0
 RETRY_SECONDS = 1.0
 
 
+class Planner(Protocol):
+    """What turns moments into deliveries."""
+
+    async def plan(self, now: datetime) -> int:
+        """Put what is due at `now` into the outbox; how much that was."""
+        ...
+
+
 class DeliveryWorker:
     """Sends what is due until it is stopped; what was claimed is finished first."""
 
-    def __init__(self, outbox: Outbox, send: Callable[[Delivery], Awaitable[Outcome | None]], clock: Clock) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        planners: Sequence[Planner],
+        send: Callable[[Delivery], Awaitable[Outcome | None]],
+        clock: Clock,
+    ) -> None:
         self._outbox = outbox
+        self._planners = planners
         self._send = send
         self._clock = clock
         self._wake = asyncio.Event()
@@ -36,8 +53,10 @@ class DeliveryWorker:
 
     async def plan(self) -> None:
         """Turn moments that have come into deliveries, and get to work on them at once."""
-        if await self._outbox.plan(self._clock()):
-            self._wake.set()
+        for planner in self._planners:
+            planned = await guarded(partial(planner.plan, self._clock()), "planning")()
+            if not isinstance(planned, Failed) and planned:
+                self._wake.set()
 
     def stop(self) -> None:
         """Claim nothing more."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from bot.domain.delivery import Gone, Kind, Later, Moved, Outcome, Sent, State, Unknown, after
+from bot.domain.delivery import Kind, Later
 from bot.domain.errors import Refused
 from bot.domain.learners import Learner
 from bot.domain.moments import (
@@ -84,8 +84,8 @@ async def plan_again(tx: Transaction, learner: Learner, now: datetime) -> None:
         await _store(tx, learner, subscription, now)
 
 
-class Outbox:
-    """Deliveries, from the workers' side."""
+class DailyPlanner:
+    """Subscriptions, from the planner's side: what comes when, and what it opens with."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -96,25 +96,6 @@ class Outbox:
         while await deliveries.due_subscriptions(self._db, now, 1):
             planned += await self._db.write(partial(_plan_batch, now=now))
         return planned
-
-    async def claim(self, now: datetime, limit: int) -> list[Delivery]:
-        """Take what is due; the claim is committed before anything is sent."""
-
-        async def unit(tx: Transaction) -> list[Delivery]:
-            return await deliveries.claim(tx, now, now + LEASE, limit)
-
-        return await self._db.write(unit)
-
-    async def recover(self, now: datetime) -> int:
-        """At start, while nobody else works: an earlier run's claims may or may not have been sent; how many."""
-
-        async def unit(tx: Transaction) -> int:
-            lost = await deliveries.leased(tx)
-            for delivery in lost:
-                await _settle(tx, delivery, Unknown("the program stopped in the middle"), now)
-            return len(lost)
-
-        return await self._db.write(unit)
 
     async def correct(self, now: datetime) -> int:
         """At start: plan anew what a clock that ran ahead has put off beyond any rule; how many."""
@@ -148,17 +129,6 @@ class Outbox:
         done = await queue.done_today(self._db, learner.id, user_day(now, learner.tz))
         first = await choose(self._db, learner, Where(daily=done.answers), now)
         return Opening(learner, first) if isinstance(first, Question) else None
-
-    async def settle(self, delivery: Delivery, outcome: Outcome | None, now: datetime) -> None:
-        """Record how an attempt ended; None means that there was nothing to send."""
-
-        async def unit(tx: Transaction) -> None:
-            if outcome is None:
-                await deliveries.settle(tx, delivery.id, State.CANCELLED, now, reason="nothing to do")
-            else:
-                await _settle(tx, delivery, outcome, now)
-
-        await self._db.write(unit)
 
 
 async def _plan_batch(tx: Transaction, *, now: datetime) -> int:
@@ -195,21 +165,3 @@ async def _store(tx: Transaction, learner: Learner, subscription: Subscription, 
     stored = replace(subscription, next_at=next_at)
     await deliveries.store_subscription(tx, stored)
     return stored
-
-
-async def _settle(tx: Transaction, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
-    state = after(outcome, delivery.unknowns, Kind(delivery.kind))
-    match outcome:
-        case Sent(message_id=message_id):
-            await deliveries.settle(tx, delivery.id, state, now, message_id=message_id)
-        case Later(not_before=not_before, reason=reason):
-            await deliveries.settle(tx, delivery.id, state, now, not_before=not_before, reason=reason)
-        case Moved(new_chat_id=chat_id):
-            await deliveries.move_chat(tx, delivery.id, chat_id)
-            await deliveries.settle(tx, delivery.id, state, now, not_before=now)
-        case Unknown(reason=reason):
-            await deliveries.settle(tx, delivery.id, state, now, unknown=True, reason=reason)
-        case _:
-            await deliveries.settle(tx, delivery.id, state, now, reason=outcome.reason)
-            if isinstance(outcome, Gone) and delivery.learner_id is not None:
-                await learners.mark_blocked(tx, delivery.learner_id, now)

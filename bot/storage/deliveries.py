@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.delivery import State
+from bot.domain.delivery import Kind, State
 from bot.domain.ids import ChatId, DeliveryId, LearnerId
 from bot.domain.moments import DailyRule, Occurrence
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
@@ -108,9 +108,16 @@ class Delivery:
 
 
 async def plan(
-    tx: Transaction, *, key: str, kind: str, learner_id: LearnerId, not_before: datetime, now: datetime
+    tx: Transaction,
+    *,
+    key: str,
+    kind: Kind,
+    learner_id: LearnerId | None = None,
+    chat_id: ChatId | None = None,
+    not_before: datetime,
+    now: datetime,
 ) -> bool:
-    """Put a delivery to a learner into the outbox; False where this occurrence was planned already."""
+    """Put a delivery to a learner or, by `chat_id`, to another chat into the outbox; False where `key` is there."""
     return bool(
         await tx.run(
             """
@@ -118,8 +125,8 @@ async def plan(
             VALUES (?, ?, ?, ?, 'due', ?, ?) ON CONFLICT (key) DO NOTHING
             """,
             key,
-            kind,
-            learner_id,
+            kind.value,
+            learner_id if chat_id is None else chat_id,
             learner_id,
             to_ms(not_before),
             to_ms(now),

@@ -22,23 +22,39 @@ PERSONAL = {
     "conversations": "person_id",
     "staff": "person_id",
     "decisions": "person_id",
+    "publication_readers": "learner_id",
+    "votes": "learner_id",
+    "wanted": "learner_id",
 }
 """Table and the column that holds the person's id."""
 
 ANONYMISED = ("audit",)
 """What staff did stays, who it was does not; see `audit.anonymise`."""
 
+AUTHORED = {
+    "broadcasts": "made_by",
+    "card_revisions": "changed_by",
+    "chats": "connected_by",
+    "decks": "made_by",
+    "schedules": "made_by",
+}
+"""Table and the column that names who of staff made or changed it: the row stays, the name goes."""
+
 IMPERSONAL = (
     "cards",
     "card_words",
     "concepts",
+    "deck_cards",
     "drafts",
     "facts",
     "inbox",  # emptied of the update's text as soon as it is finished
     "invitations",
     "outlines",
     "posts",
+    "proposals",
+    "publications",
     "schema_migrations",
+    "slot_changes",
 )
 
 
@@ -50,7 +66,7 @@ async def gather(db: Reader, person_id: LearnerId) -> dict[str, list[dict[str, A
         "draft_id": {row["id"]: row["key"] for row in await db.all("SELECT id, key FROM drafts")},
     }
     found = {}
-    for table, column in PERSONAL.items():
+    for table, column in (PERSONAL | AUTHORED).items():
         rows = await db.all(f"SELECT * FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own names
         found[table] = [_readable(dict(row), names) for row in rows]  # type: ignore[call-overload]  # both engines' rows are mappings
     found["audit"] = [_readable(row, names) for row in await audit.gather(db, person_id)]
@@ -63,6 +79,8 @@ async def erase(tx: Transaction, person_id: LearnerId) -> None:
     """Delete everything stored about a person, private cards too; the audit log keeps what was done, without them."""
     await audit.anonymise(tx, person_id)
     await staff.detach(tx, person_id)
+    for table, column in AUTHORED.items():
+        await tx.run(f"UPDATE {table} SET {column} = NULL WHERE {column} = ?", person_id)  # noqa: S608 - our own names
     await tx.run(
         "DELETE FROM card_words WHERE rowid IN (SELECT id FROM cards WHERE owner = ?)",
         person_id,

@@ -3,7 +3,7 @@
 from bot.clock import Clock
 from bot.domain.delivery import Outcome, Sent
 from bot.domain.topics import Topics
-from bot.services.daily import Opening, Outbox
+from bot.services.daily import DailyPlanner, Opening
 from bot.storage.deliveries import Delivery
 from bot.telegram.screen import send_screen
 from bot.telegram.screens import daily as screens
@@ -12,10 +12,10 @@ from bot.texts import Texts
 
 
 class Reminders:
-    """Sends what the outbox holds."""
+    """Sends learners their daily cards."""
 
-    def __init__(self, outbox: Outbox, sender: Sender, texts: Texts, topics: Topics, clock: Clock) -> None:
-        self._outbox = outbox
+    def __init__(self, planner: DailyPlanner, sender: Sender, texts: Texts, topics: Topics, clock: Clock) -> None:
+        self._planner = planner
         self._sender = sender
         self._texts = texts
         self._topics = topics
@@ -23,7 +23,7 @@ class Reminders:
 
     async def send(self, delivery: Delivery) -> Outcome | None:
         """One attempt; None when nothing is due any more, or there is nobody to tell."""
-        opening = await self._outbox.opening(delivery, self._clock())
+        opening = await self._planner.opening(delivery, self._clock())
         if not isinstance(opening, Opening):
             return opening
         screen = screens.opening(self._texts[opening.learner.language], self._topics, opening)

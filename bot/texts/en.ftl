@@ -382,6 +382,20 @@ review-undo-over = This is not your last decision any more, or it has been undon
 review-undo-changed = The card has been changed since: this decision can no longer be undone.
 review-undo-rated = A learner has answered this card already: it stays.
 
+## Changing cards
+
+## Proposals for a card
+
+## Decks
+
+## Channels and schedules
+
+## Posts in channels and groups
+
+## Reports about posts and cards
+
+## Broadcasts
+
 ## What cannot be done
 
 refused-start-first = Press /start first.

@@ -398,6 +398,20 @@ review-undo-over = Это уже не последнее ваше решение
 review-undo-changed = С тех пор карточка изменилась: отменить это решение уже нельзя.
 review-undo-rated = На эту карточку уже кто-то ответил: она остаётся.
 
+## Changing cards
+
+## Proposals for a card
+
+## Decks
+
+## Channels and schedules
+
+## Posts in channels and groups
+
+## Reports about posts and cards
+
+## Broadcasts
+
 ## What cannot be done
 
 refused-start-first = Сначала нажмите /start.

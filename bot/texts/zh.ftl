@@ -360,6 +360,20 @@ review-undo-over = 这已不是你的上一个决定，或已撤销过。
 review-undo-changed = 卡片之后有变动，无法再撤销这个决定。
 review-undo-rated = 已有学习者答过这张卡片，因此予以保留。
 
+## Changing cards
+
+## Proposals for a card
+
+## Decks
+
+## Channels and schedules
+
+## Posts in channels and groups
+
+## Reports about posts and cards
+
+## Broadcasts
+
 ## What cannot be done
 
 refused-start-first = 请先点击 /start。

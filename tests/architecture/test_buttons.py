@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.telegram import limits, screens
-from bot.telegram.callbacks import AddChoice, Continue, DailyCity
+from bot.telegram.callbacks.editor import AddChoice
+from bot.telegram.callbacks.learner import Continue, DailyCity
 from bot.telegram.render import visible_length
 from bot.telegram.screen import Rows, Screen
 from tests.architecture import made_up

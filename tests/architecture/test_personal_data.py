@@ -10,7 +10,7 @@ import pytest
 from bot.domain.ids import LearnerId
 from bot.storage import personal_data
 from bot.storage.database import Transaction
-from bot.storage.personal_data import ANONYMISED, IMPERSONAL, PERSONAL
+from bot.storage.personal_data import ANONYMISED, AUTHORED, IMPERSONAL, PERSONAL
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import World, card
 
@@ -32,11 +32,12 @@ def schema(template: Path) -> Iterator[dict[str, list[str]]]:
 
 
 def test_every_table_is_known_as_personal_or_not(schema: dict[str, list[str]]) -> None:
-    assert sorted([*PERSONAL, *ANONYMISED, *IMPERSONAL]) == sorted(schema)
+    assert sorted([*PERSONAL, *ANONYMISED, *AUTHORED, *IMPERSONAL]) == sorted(schema)
 
 
 def test_every_personal_table_has_the_column_that_names_the_person(schema: dict[str, list[str]]) -> None:
-    assert {table: column for table, column in PERSONAL.items() if column not in schema[table]} == {}
+    named = PERSONAL | AUTHORED
+    assert {table: column for table, column in named.items() if column not in schema[table]} == {}
 
 
 def test_no_other_table_names_a_person(schema: dict[str, list[str]]) -> None:
@@ -61,9 +62,14 @@ def two_people(db: SqliteDatabase) -> SqliteDatabase:
         connection.execute("PRAGMA ignore_check_constraints = ON")
         insert(connection, "concepts", "public")
         insert(connection, "cards", "public")
-        for person, other in ((ALICE, BOB), (BOB, ALICE)):
-            for table, column in PERSONAL.items():
-                insert(connection, table, str(person), **{column: person})
+        for number, (person, other) in enumerate(((ALICE, BOB), (BOB, ALICE))):
+            numbered: dict[str, dict[str, object]] = {
+                "card_revisions": {"revision": number},
+                "chats": {"chat_id": number},
+            }
+            for table, column in (PERSONAL | AUTHORED).items():
+                text = f"made by {number}" if table in AUTHORED else str(person)
+                insert(connection, table, text, **{column: person}, **numbered.get(table, {}))
             insert(connection, "cards", str(person), owner=person)
             connection.execute("UPDATE staff SET invited_by = ? WHERE person_id = ?", (other, person))
             insert(connection, "audit", "word", actor_id=person, subject_kind="person", subject_id=other)
@@ -86,7 +92,9 @@ def traces(path: Path, word: object) -> list[str]:
 async def test_forget_leaves_no_trace_of_a_person_and_all_of_others(two_people: SqliteDatabase) -> None:
     before = traces(two_people.path, BOB)
     assert (
-        sorted(traces(two_people.path, ALICE)) == sorted([*PERSONAL, *ANONYMISED, "cards", "drafts"]) == sorted(before)
+        sorted(traces(two_people.path, ALICE))
+        == sorted([*PERSONAL, *ANONYMISED, *AUTHORED, "cards", "drafts"])
+        == sorted(before)
     )
 
     async def unit(tx: Transaction) -> None:
@@ -99,7 +107,7 @@ async def test_forget_leaves_no_trace_of_a_person_and_all_of_others(two_people: 
 
 async def test_an_export_holds_every_personal_table_and_nobody_else(two_people: SqliteDatabase) -> None:
     exported = await personal_data.gather(two_people, ALICE)
-    assert [table for table in PERSONAL if len(exported[table]) != 1] == []
+    assert [table for table in (PERSONAL | AUTHORED) if len(exported[table]) != 1] == []
     assert [len(exported[table]) for table in ANONYMISED] == [2], "what she did, and what was done to her"
     assert len(exported["drafts_claimed"]) == 1
     assert str(BOB) not in str(exported)

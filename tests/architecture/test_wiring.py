@@ -5,6 +5,8 @@ import inspect
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any, get_type_hints
 
 import pytest
@@ -72,9 +74,9 @@ def handlers() -> list[Handler]:
 
 def buttons() -> list[type[CallbackData]]:
     """Every kind of button; the bases that they share have no prefix."""
-    found = [each for _, each in inspect.getmembers(callbacks, inspect.isclass)]
-    ours = [each for each in found if issubclass(each, CallbackData) and each is not CallbackData]
-    return [each for each in ours if each.__prefix__]
+    modules = [import_module(f"{callbacks.__name__}.{each.name}") for each in iter_modules(callbacks.__path__)]
+    found = [each for module in modules for _, each in inspect.getmembers(module, inspect.isclass)]
+    return [each for each in found if issubclass(each, CallbackData) and each is not CallbackData and each.__prefix__]
 
 
 @pytest.mark.parametrize("handler", handlers(), ids=lambda handler: handler.name)

@@ -7,7 +7,7 @@ import pytest
 from bot.jobs import workers
 from bot.playground.chats import CallbackAnswer
 from bot.playground.person import Person
-from bot.telegram.callbacks import AdminsInvite, AdminsLog, AdminsPage, AdminsRemove, AdminsUndo, AdminsWithdraw
+from bot.telegram.callbacks.owner import AdminsInvite, AdminsLog, AdminsPage, AdminsRemove, AdminsUndo, AdminsWithdraw
 from tests.conftest import Clock, World
 
 OLGA, OTTO = 77_001, 77_002
@@ -111,7 +111,7 @@ async def test_an_invitation_makes_an_editor_at_once_and_tells_the_owner(world: 
     assert roles(world) == {OLGA: "owner", edith.id: "editor"}
     assert menu(world, edith) is not None
     assert (menu(world, edith) or [])[:3] == ["add", "review", "quiz"]
-    assert (menu(world, olga) or [])[:3] == ["add", "admins", "quiz"]
+    assert (menu(world, olga) or [])[:4] == ["add", "review", "admins", "quiz"]
     told = "Edith opened your invitation and is an editor now. /admins shows everybody."
     await world.server.wait_for(lambda: olga.screen.text == told)
     await world.restart()

@@ -7,8 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 
 from bot.domain.cards import Source
 from bot.playground.person import Person
-from bot.telegram import callbacks
-from bot.telegram.callbacks import (
+from bot.telegram.callbacks.learner import (
     Aside,
     DailyPage,
     DailyTime,
@@ -22,6 +21,7 @@ from bot.telegram.callbacks import (
     Speak,
     Undo,
 )
+from tests.architecture.test_wiring import buttons
 from tests.conftest import TENFOLD_RULE, World, card
 
 OWNER = 77_001
@@ -152,11 +152,7 @@ async def test_half_a_surrogate_pair_in_an_update_stops_nobody(world: World) -> 
     assert "question number 1" in alice.screen.text
 
 
-BUTTONS = [
-    each
-    for each in vars(callbacks).values()
-    if isinstance(each, type) and issubclass(each, CallbackData) and vars(each).get("__prefix__")
-]
+BUTTONS = buttons()
 VALUES = (
     "", "0", "1", "-1", "2", "3", "5", "99", "999999999999999999999", "1e9", "NaN", "True", "x", "asyncio", "known",
     "nonsense", "no-such-topic-at-all", "٣", "²", "Europe/Berlin", "../etc/passwd", "type-city-9999", "save", "cards",

@@ -6,7 +6,7 @@ from bot.domain.cards import LANGUAGES, Language
 from bot.playground.chats import CallbackQuery
 from bot.playground.person import Person
 from bot.playground.text import FormattedText
-from bot.telegram.callbacks import Reveal
+from bot.telegram.callbacks.learner import Reveal
 from tests.conftest import Clock, World, card
 
 SHOW: dict[Language, str] = {"en": "Show answer", "ru": "Показать ответ", "zh": "显示答案"}

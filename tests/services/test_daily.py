@@ -11,7 +11,8 @@ from bot.domain.errors import Refused
 from bot.domain.ids import LearnerId
 from bot.domain.learners import Learner, Person
 from bot.services.choosing import Question, Where, choose
-from bot.services.daily import Daily, Opening, Outbox
+from bot.services.daily import Daily, DailyPlanner, Opening
+from bot.services.outbox import Outbox
 from bot.services.welcome import Welcome
 from bot.services.work import Work
 from bot.storage import deliveries, learners
@@ -34,6 +35,7 @@ class Story:
     def __init__(self, db: SqliteDatabase) -> None:
         self.db = db
         self.outbox = Outbox(db)
+        self.planner = DailyPlanner(db)
         self.learner = Learner(ALICE, "en", ("en",), "UTC", 2, 10, 0.9, None, START)
 
     def work(self, now: datetime) -> Work:
@@ -68,9 +70,9 @@ class Story:
 
     async def deliver(self, now: datetime, outcome: Outcome | None = None) -> list[str]:
         """Plan, claim and settle as the program would; the keys of what was sent."""
-        await self.outbox.plan(now)
+        await self.planner.plan(now)
         for claimed in await self.outbox.claim(now, 10):
-            opening = await self.outbox.opening(claimed, now)
+            opening = await self.planner.opening(claimed, now)
             result = (outcome or Sent(1)) if isinstance(opening, Opening) else opening
             await self.outbox.settle(claimed, result, now)
         return await self.keys("sent")
@@ -122,7 +124,7 @@ async def test_a_pause_plans_nothing_and_a_return_plans_the_next(story: Story) -
 async def test_a_pause_stops_what_was_planned_already(story: Story) -> None:
     await story.subscribe(at("2026-03-02 10:00"))
     now = at("2026-03-03 09:00")
-    await story.outbox.plan(now)
+    await story.planner.plan(now)
     await story.change(now, paused=True)
     assert await story.deliver(now) == []
     assert await story.states() == ["cancelled"]
@@ -176,7 +178,7 @@ async def test_twenty_days_of_downtime_are_one_delivery(story: Story) -> None:
 
 async def test_what_was_planned_before_a_long_stop_and_what_was_missed_in_it_are_one_delivery(story: Story) -> None:
     await story.subscribe(at("2026-03-02 08:00"))
-    await story.outbox.plan(at("2026-03-02 09:00"))
+    await story.planner.plan(at("2026-03-02 09:00"))
     assert await story.deliver(at("2026-03-22 12:00")) == ["2026-03-22"]
     assert sorted(await story.states()) == ["cancelled", "sent"]
 
@@ -184,7 +186,7 @@ async def test_what_was_planned_before_a_long_stop_and_what_was_missed_in_it_are
 async def test_what_was_planned_before_a_stop_is_not_sent_at_night(story: Story) -> None:
     await story.subscribe(at("2026-03-02 08:00"))
     await story.change(at("2026-03-02 08:00"), weekdays=frozenset({0}))
-    await story.outbox.plan(at("2026-03-02 09:00"))
+    await story.planner.plan(at("2026-03-02 09:00"))
     assert await story.deliver(at("2026-03-03 02:00")) == []
     assert await story.deliver(at("2026-03-03 07:59")) == []
     assert await story.deliver(at("2026-03-03 08:00")) == ["2026-03-02"]
@@ -192,7 +194,7 @@ async def test_what_was_planned_before_a_stop_is_not_sent_at_night(story: Story)
 
 async def test_what_was_planned_before_a_stop_gives_way_to_the_next_when_that_is_near(story: Story) -> None:
     await story.subscribe(at("2026-03-02 08:00"))
-    await story.outbox.plan(at("2026-03-02 09:00"))
+    await story.planner.plan(at("2026-03-02 09:00"))
     assert await story.deliver(at("2026-03-03 06:00")) == []
     assert await story.deliver(at("2026-03-03 09:00")) == ["2026-03-03"]
 
@@ -206,10 +208,10 @@ async def test_moments_planned_by_a_clock_that_ran_ahead_are_planned_anew(story:
     await story.subscribe(at("2026-03-02 10:00"))
     assert await story.deliver(at("2036-05-05 12:00")) == ["2036-05-05"]
     now = at("2026-03-02 12:00")
-    assert await story.outbox.plan(now) == 0
-    assert await story.outbox.correct(now) == 1
+    assert await story.planner.plan(now) == 0
+    assert await story.planner.correct(now) == 1
     assert await story.next_at() == at("2026-03-03 09:00")
-    assert await story.outbox.correct(now) == 0
+    assert await story.planner.correct(now) == 0
     assert await story.deliver(at("2026-03-03 09:00")) == ["2036-05-05", "2026-03-03"]
 
 
@@ -217,13 +219,13 @@ async def test_a_weekly_rule_is_not_taken_for_a_wrong_clock(story: Story) -> Non
     await story.subscribe(at("2026-03-02 10:00"))
     subscription = await story.change(at("2026-03-02 10:00"), weekdays=frozenset({0}))
     assert subscription.next_at == at("2026-03-09 09:00")
-    assert await story.outbox.correct(at("2026-03-02 10:00")) == 0
+    assert await story.planner.correct(at("2026-03-02 10:00")) == 0
 
 
 async def test_a_claim_of_an_earlier_run_is_tried_once_more_and_then_given_up(story: Story) -> None:
     await story.subscribe(at("2026-03-02 08:00"))
     now = at("2026-03-02 09:00")
-    await story.outbox.plan(now)
+    await story.planner.plan(now)
     await story.claim_one(now)
     assert await story.outbox.recover(now) == 1
     again = await story.claim_one(now)
@@ -266,7 +268,7 @@ async def test_whoever_blocked_the_bot_is_marked_and_revived_by_their_start(stor
 
 async def test_who_blocked_the_bot_between_plan_and_claim_is_not_written_to(story: Story) -> None:
     await story.subscribe(at("2026-03-02 08:00"))
-    await story.outbox.plan(at("2026-03-02 09:00"))
+    await story.planner.plan(at("2026-03-02 09:00"))
     await story.block(at("2026-03-02 09:00"))
     assert await story.deliver(at("2026-03-02 09:00")) == []
     assert await story.states() == ["cancelled"]
@@ -286,8 +288,8 @@ async def test_many_moments_are_planned_in_batches(story: Story, monkeypatch: py
         learner = replace(story.learner, id=LearnerId(500 + number))
         await story.db.write(partial(learners.store, learner=learner))
         await Daily().subscribe(Work(story.db, Person(learner.id, learner), START), NINE, "UTC")
-    assert await story.outbox.plan(START + DAY) == 10
-    assert await story.outbox.plan(START + DAY) == 0
+    assert await story.planner.plan(START + DAY) == 10
+    assert await story.planner.plan(START + DAY) == 0
 
 
 @pytest.mark.parametrize(("size", "left"), [(5, 5), (10, 10), (20, 10)])
@@ -297,8 +299,8 @@ async def test_a_reminder_counts_the_cards_of_its_set_and_no_more_than_there_are
     await story.subscribe(at("2026-03-02 10:00"))
     await story.change(at("2026-03-02 10:00"), size=size)
     now = at("2026-03-03 09:00")
-    await story.outbox.plan(now)
-    opening = await story.outbox.opening(await story.claim_one(now), now)
+    await story.planner.plan(now)
+    opening = await story.planner.opening(await story.claim_one(now), now)
     assert isinstance(opening, Opening)
     assert (opening.first.left, opening.first.due_left, opening.first.new_left) == (left, 0, 10)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bot.domain.delivery import State
+from bot.domain.delivery import Kind, State
 from bot.domain.ids import LearnerId
 from bot.domain.learners import Learner
 from bot.domain.moments import EVERY_DAY
@@ -28,7 +28,7 @@ async def alice(db: SqliteDatabase) -> None:
 async def plan(db: SqliteDatabase, day: int, *, not_before: datetime = START, now: datetime = START) -> bool:
     key = f"daily:{ALICE}:{date(2026, 3, day).isoformat()}"
     return await db.write(
-        partial(deliveries.plan, key=key, kind="daily", learner_id=ALICE, not_before=not_before, now=now)
+        partial(deliveries.plan, key=key, kind=Kind.DAILY, learner_id=ALICE, not_before=not_before, now=now)
     )
 
 

@@ -16,7 +16,7 @@ from bot.jobs import ticker, workers
 from bot.jobs.ticker import ticking
 from bot.jobs.upkeep import Upkeep
 from bot.jobs.workers import DeliveryWorker, Failed, guarded
-from bot.services.daily import Outbox
+from bot.services.outbox import Outbox
 from bot.storage import inbox
 from bot.storage.database import Unavailable
 from bot.storage.deliveries import Delivery
@@ -161,7 +161,7 @@ async def test_a_hundred_are_under_way_at_a_time_and_no_more(fast: None) -> None
         under_way[0] -= 1
         return Sent(1)
 
-    worker = DeliveryWorker(post, send, Clock())
+    worker = DeliveryWorker(post, (), send, Clock())
     async with asyncio.TaskGroup() as group:
         group.create_task(worker.run())
         await until(lambda: under_way[0] == workers.AT_ONCE)
@@ -179,7 +179,7 @@ async def test_one_that_hangs_holds_up_nobody(fast: None) -> None:
             await gate.wait()
         return Sent(1)
 
-    worker = DeliveryWorker(post, send, Clock())
+    worker = DeliveryWorker(post, (), send, Clock())
     async with asyncio.TaskGroup() as group:
         group.create_task(worker.run())
         await until_settled(post, 299)
@@ -196,7 +196,7 @@ async def test_a_stop_finishes_what_was_claimed_and_claims_no_more(fast: None) -
         await gate.wait()
         return Sent(1)
 
-    worker = DeliveryWorker(post, send, Clock())
+    worker = DeliveryWorker(post, (), send, Clock())
     async with asyncio.TaskGroup() as group:
         group.create_task(worker.run())
         await begun.wait()
@@ -215,7 +215,7 @@ async def test_a_bug_in_one_delivery_puts_it_aside_and_the_others_go_out(
             raise LookupError
         return Sent(1)
 
-    worker = DeliveryWorker(post, send, Clock())
+    worker = DeliveryWorker(post, (), send, Clock())
     async with asyncio.TaskGroup() as group:
         group.create_task(worker.run())
         await until_settled(post, 3)
@@ -236,7 +236,7 @@ async def test_what_was_sent_is_settled_once_it_can_be_stored(fast: None) -> Non
         sent[0] += 1
         return Sent(1)
 
-    worker = DeliveryWorker(post, send, Clock())
+    worker = DeliveryWorker(post, (), send, Clock())
     async with asyncio.TaskGroup() as group:
         group.create_task(worker.run())
         await until_settled(post, 1)

@@ -15,15 +15,8 @@ from bot.services.daily import Daily
 from bot.services.welcome import Welcome, live_in
 from bot.services.work import Work
 from bot.storage.deliveries import Subscription
-from bot.telegram.callbacks import (
-    NO_REMINDER,
-    DailyCity,
-    DailyClock,
-    DailyDay,
-    DailyPage,
-    DailySize,
-    DailyTime,
-)
+from bot.telegram.callbacks import NO_REMINDER
+from bot.telegram.callbacks.learner import DailyCity, DailyClock, DailyDay, DailyPage, DailySize, DailyTime
 from bot.telegram.filters import Waiting
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import daily as screens

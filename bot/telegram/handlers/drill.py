@@ -13,7 +13,7 @@ from bot.services.choosing import Question, Where
 from bot.services.drill import Drill, Rated, Stale
 from bot.services.library import Library
 from bot.services.work import Work
-from bot.telegram.callbacks import (
+from bot.telegram.callbacks.learner import (
     Aside,
     Continue,
     More,

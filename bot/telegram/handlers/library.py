@@ -8,7 +8,7 @@ from bot.domain.errors import Refused
 from bot.services import stats
 from bot.services.library import Library
 from bot.services.work import Work
-from bot.telegram.callbacks import OpenPath
+from bot.telegram.callbacks.learner import OpenPath
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import library as screens
 from bot.telegram.screens.stats import numbers

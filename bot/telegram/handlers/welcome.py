@@ -16,7 +16,7 @@ from bot.services.drill import Drill
 from bot.services.library import Library
 from bot.services.welcome import Welcome, mark_blocked, read_also, speak
 from bot.services.work import Work
-from bot.telegram.callbacks import Forget, Setting, Speak
+from bot.telegram.callbacks.learner import Forget, Setting, Speak
 from bot.telegram.commands import Menus
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import drill as drill_screens

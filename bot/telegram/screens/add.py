@@ -4,7 +4,7 @@ from bot.domain.cards import LANGUAGES, LEVELS, Card
 from bot.domain.ids import CardId, ConceptId
 from bot.domain.topics import Topics
 from bot.services.editing import NewCard
-from bot.telegram.callbacks import AddChoice
+from bot.telegram.callbacks.editor import AddChoice
 from bot.telegram.screen import Screen, button, in_rows
 from bot.telegram.screens import drill
 from bot.texts import Translator

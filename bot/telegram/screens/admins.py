@@ -10,7 +10,7 @@ from bot.domain.markup import first_words, parse_markdown, plain_text, shows_som
 from bot.services.admins import Arrival, Colleague, Link, LogPage, Team
 from bot.storage.audit import Action, Entry
 from bot.telegram import limits
-from bot.telegram.callbacks import AdminsInvite, AdminsLog, AdminsPage, AdminsRemove, AdminsUndo, AdminsWithdraw
+from bot.telegram.callbacks.owner import AdminsInvite, AdminsLog, AdminsPage, AdminsRemove, AdminsUndo, AdminsWithdraw
 from bot.telegram.render import visible_length
 from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.texts import Translator

@@ -8,7 +8,7 @@ from bot.domain.moments import EVERY_DAY, offsets_now
 from bot.domain.topics import Topics
 from bot.services.daily import SIZES, Opening
 from bot.storage.deliveries import Subscription
-from bot.telegram.callbacks import DailyCity, DailyClock, DailyDay, DailyPage, DailySize, DailyTime
+from bot.telegram.callbacks.learner import DailyCity, DailyClock, DailyDay, DailyPage, DailySize, DailyTime
 from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.telegram.screens import drill
 from bot.texts import Translator

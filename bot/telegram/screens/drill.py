@@ -13,18 +13,7 @@ from bot.services.choosing import MORE_NEW, DailyDone, Done, Next, Question, Whe
 from bot.services.drill import Answer, Menu
 from bot.storage.memories import Aside as MemoryAside
 from bot.telegram import limits
-from bot.telegram.callbacks import (
-    Aside,
-    Continue,
-    More,
-    MoreNew,
-    Rate,
-    Report,
-    Reveal,
-    ShowSource,
-    Skip,
-    Undo,
-)
+from bot.telegram.callbacks.learner import Aside, Continue, More, MoreNew, Rate, Report, Reveal, ShowSource, Skip, Undo
 from bot.telegram.render import split, visible_length
 from bot.telegram.screen import Rows, Screen, button
 from bot.texts import Translator

@@ -7,7 +7,7 @@ from bot.domain.markup import first_words, parse_markdown, plain_text, shows_som
 from bot.services.library import Shelf
 from bot.storage.posts import StudyPath
 from bot.telegram import limits
-from bot.telegram.callbacks import Continue, OpenCard, OpenPath
+from bot.telegram.callbacks.learner import Continue, OpenCard, OpenPath
 from bot.telegram.render import visible_length
 from bot.telegram.screen import Screen, button, in_rows
 from bot.texts import Translator

@@ -11,7 +11,7 @@ from bot.domain.topics import Topics
 from bot.services.review import Seat
 from bot.storage.drafts import Draft, Post
 from bot.telegram import limits
-from bot.telegram.callbacks import DraftField, MergeInto, OnDraft, TakeBack
+from bot.telegram.callbacks.editor import DraftField, MergeInto, OnDraft, TakeBack
 from bot.telegram.limits import utf16_length
 from bot.telegram.render import visible_length
 from bot.telegram.screen import Rows, Screen, button, in_rows

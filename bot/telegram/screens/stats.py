@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.learners import Learner
 from bot.services.stats import Stats
-from bot.telegram.callbacks import Continue
+from bot.telegram.callbacks.learner import Continue
 from bot.telegram.screen import Screen, button
 from bot.texts import Translator
 from bot.texts.html import Html

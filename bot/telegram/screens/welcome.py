@@ -5,7 +5,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.cards import LANGUAGES
 from bot.domain.learners import NEW_A_DAY_CHOICES, Learner, Person
 from bot.services.account import Ownership
-from bot.telegram.callbacks import DailyPage, Forget, Setting, Speak
+from bot.telegram.callbacks.learner import DailyPage, Forget, Setting, Speak
 from bot.telegram.screen import Rows, Screen, button
 from bot.texts import Texts, Translator
 from bot.texts.cities import city

@@ -7,7 +7,7 @@ import pytest
 
 from bot.jobs import workers
 from bot.playground.person import Person
-from bot.services.daily import Outbox
+from bot.services.daily import DailyPlanner
 from tests.conftest import World
 
 
@@ -40,16 +40,16 @@ async def settled(world: World, state: str, count: int = 1) -> None:
 async def quiet(world: World, looks: int = 3) -> None:
     """Long enough for the planner and the worker to have looked a few times."""
     done = 0
-    plan = Outbox.plan
+    plan = DailyPlanner.plan
 
-    async def counted(self: Outbox, now: datetime) -> int:
+    async def counted(self: DailyPlanner, now: datetime) -> int:
         nonlocal done
         planned = await plan(self, now)
         done += 1
         return planned
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Outbox, "plan", counted)
+        patch.setattr(DailyPlanner, "plan", counted)
         await world.server.wait_for(lambda: done >= looks)
     await asyncio.sleep(2 * workers.IDLE_SECONDS)
     await world.server.settle()

@@ -9,7 +9,8 @@ from bot.domain.ids import LearnerId
 from bot.domain.learners import Learner
 from bot.domain.moments import EVERY_DAY
 from bot.playground.person import Person
-from bot.services.daily import Outbox
+from bot.services.daily import DailyPlanner
+from bot.services.outbox import Outbox
 from bot.storage import deliveries, learners
 from bot.storage.database import Transaction
 from bot.storage.deliveries import Subscription
@@ -83,7 +84,7 @@ async def restart_in(world: World, monkeypatch: pytest.MonkeyPatch, step: str) -
         await asyncio.Event().wait()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Outbox, step, never)
+        patch.setattr(DailyPlanner if step == "opening" else Outbox, step, never)
         patch.setattr("bot.app.GRACE", 0.0)
         world.clock.now = at("2026-03-03 08:00")
         await asyncio.wait_for(reached.wait(), 5)
@@ -225,14 +226,14 @@ async def test_a_reminder_whose_screen_cannot_be_drawn_is_put_aside_and_the_othe
     bob = world.person("Bob", "en")
     await bob.send("/start")
     await subscribe(bob)
-    opening = Outbox.opening
+    opening = DailyPlanner.opening
 
-    async def failing(self: Outbox, delivery: object, now: datetime) -> object:
+    async def failing(self: DailyPlanner, delivery: object, now: datetime) -> object:
         if getattr(delivery, "learner_id", None) == alice.id:
             raise LookupError("a bug")
         return await opening(self, delivery, now)  # type: ignore[arg-type]  # handed on as it came
 
-    monkeypatch.setattr(Outbox, "opening", failing)
+    monkeypatch.setattr(DailyPlanner, "opening", failing)
     world.errors_expected = True
     world.clock.now = at("2026-03-03 08:00")
     await settled(world, "sent")

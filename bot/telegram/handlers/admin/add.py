@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.services.editing import Editing, NewCard, shown_length
 from bot.services.library import Library
 from bot.services.work import Work
-from bot.telegram.callbacks import AddChoice
+from bot.telegram.callbacks.editor import AddChoice
 from bot.telegram.filters import Waiting
 from bot.telegram.incoming import to_markdown
 from bot.telegram.screen import Screen, Show

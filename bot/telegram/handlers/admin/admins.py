@@ -8,7 +8,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import InvitationId, LearnerId
 from bot.services.admins import Admins
 from bot.services.work import Work
-from bot.telegram.callbacks import AdminsInvite, AdminsLog, AdminsPage, AdminsRemove, AdminsUndo, AdminsWithdraw
+from bot.telegram.callbacks.owner import AdminsInvite, AdminsLog, AdminsPage, AdminsRemove, AdminsUndo, AdminsWithdraw
 from bot.telegram.commands import Menus
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import admins as screens

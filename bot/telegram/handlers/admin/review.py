@@ -12,7 +12,7 @@ from bot.services.library import Library
 from bot.services.review import ReviewQueue, Seat, Turn
 from bot.services.work import Work
 from bot.storage.drafts import Draft
-from bot.telegram.callbacks import DraftField, MergeInto, OnDraft, TakeBack
+from bot.telegram.callbacks.editor import DraftField, MergeInto, OnDraft, TakeBack
 from bot.telegram.filters import Waiting
 from bot.telegram.handlers.admin.add import CUT_FROM
 from bot.telegram.incoming import to_markdown

@@ -1,7 +1,4 @@
-"""What buttons carry: enough to work weeks later, after restarts, in at most 64 bytes.
-
-Anybody can make up what a button sends: what is outside the bounds given here is no button of ours.
-"""
+"""Buttons of those who practise."""
 
 from typing import Annotated
 
@@ -9,19 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.services.choosing import Where
-
-RowId = Annotated[int, Field(ge=1, le=10**9)]
-TopicKey = Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,16}$")]
-Count = Annotated[int, Field(ge=0, le=10**6)]
-Seconds = Annotated[int, Field(ge=0, le=999)]
-Parts = Annotated[int, Field(ge=1, le=99)]
-"""In how many messages an answer stands: one is edited in place, several are left to be read."""
-
-NO_REMINDER = -1
-"""In place of the reminder's minute: only the time zone is being set."""
-
-MinuteOfDay = Annotated[int, Field(ge=0, lt=24 * 60)]
-MinuteOrNone = Annotated[int, Field(ge=NO_REMINDER, lt=24 * 60)]
+from bot.telegram.callbacks import Count, MinuteOfDay, MinuteOrNone, Parts, RowId, Seconds, TopicKey
 
 
 class _InSession(CallbackData, prefix=""):
@@ -181,88 +166,3 @@ class Forget(CallbackData, prefix="f"):
     """The answer to whether everything shall be erased."""
 
     sure: bool
-
-
-class AddChoice(CallbackData, prefix="e"):
-    """A choice while a card is written: `topic`, `level`, `lang`, or `save` with the key of the card, `cancel`."""
-
-    field: str
-    value: str = ""
-
-
-LogLine = Annotated[int, Field(ge=0, le=10**9)]
-"""A line of the audit log; 0 where there is none."""
-
-
-class AdminsPage(CallbackData, prefix="ap"):
-    """Back to who owns and who edits."""
-
-
-class AdminsInvite(CallbackData, prefix="ai"):
-    """A new invitation. `seen` is the newest change that the owner saw, so that a doubled tap invites once."""
-
-    seen: LogLine
-
-
-class AdminsWithdraw(CallbackData, prefix="aw"):
-    """Make an invitation worthless."""
-
-    invitation: RowId
-
-
-class AdminsRemove(CallbackData, prefix="ar"):
-    """Remove somebody; asks first unless `sure`. `seen` as above."""
-
-    person: Annotated[int, Field(ge=1, le=10**16)]
-    seen: LogLine
-    sure: bool = False
-
-
-class AdminsUndo(CallbackData, prefix="au"):
-    """Undo the removal that this line of the log tells of."""
-
-    entry: RowId
-
-
-class AdminsLog(CallbackData, prefix="al"):
-    """The log: the lines before this one, or the newest for 0."""
-
-    before: LogLine = 0
-
-
-class OnDraft(CallbackData, prefix="rv"):
-    """What to do with a waiting draft, as it was in the `version` that the editor saw.
-
-    `accept`, `reject`, `skip`; `edit`, `merge` and `original` open something, `back` changes only the buttons back,
-    `show` brings the draft again.
-    """
-
-    draft: RowId
-    version: Count
-    act: str
-
-
-class DraftField(CallbackData, prefix="rf"):
-    """Change a field of a draft: `question`, `answer`, `topic`, `level`, `lang`; without a value, ask for one.
-
-    The value `-` stands for none; the field `reset` takes all changes back.
-    """
-
-    draft: RowId
-    version: Count
-    field: str
-    value: str = ""
-
-
-class MergeInto(CallbackData, prefix="rm"):
-    """Merge a draft into a card."""
-
-    draft: RowId
-    version: Count
-    card: RowId
-
-
-class TakeBack(CallbackData, prefix="ru"):
-    """Undo the editor's last decision."""
-
-    decision: RowId
