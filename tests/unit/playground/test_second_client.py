@@ -113,12 +113,12 @@ def alice(server: BotApiServer) -> Person:
     return server.person("Alice", language_code="en")
 
 
-async def test_a_person_writes_presses_and_reads(second: SecondBot, alice: Person) -> None:
+async def test_a_person_writes_presses_and_reads(second: SecondBot, alice: Person, server: BotApiServer) -> None:
     await alice.send("/start")
     assert alice.screen.html == "<b>What</b> is a <code>GIL</code>?"
     await alice.press("Show answer")
     assert (alice.toast, alice.alert) == ("Here it is", True)
-    assert alice.screen.text == "A lock."
+    await server.wait_for(lambda: alice.screen.text == "A lock.")
 
 
 async def test_a_quiz_is_answered(second: SecondBot, alice: Person, server: BotApiServer) -> None:
