@@ -10,6 +10,7 @@ from bot.playground.cast import Cast
 from bot.playground.chats import Chat, Message
 from bot.playground.client import Client, Impossible
 from bot.playground.fields import Json
+from bot.playground.poll_editor import PollDraft
 from bot.playground.server import BotApiServer
 from bot.playground.typed import typed
 
@@ -147,6 +148,20 @@ class _Vote(_Act):
         return {}
 
 
+class _SendPoll(_Act):
+    person: int
+    chat: int
+    question: str
+    options: list[str]
+    correct: int | None = None
+    explanation: str = ""
+    anonymous: bool = True
+
+    def do(self, stage: Stage) -> Json:
+        draft = PollDraft(self.question, self.options, self.correct, self.explanation, self.anonymous)
+        return {"message": stage.client(self.person).send_poll(stage.chat(self.chat), draft).id}
+
+
 class _Forward(_Act):
     person: int
     chat: int
@@ -156,6 +171,17 @@ class _Forward(_Act):
     def do(self, stage: Stage) -> Json:
         message = stage.message(self.chat, self.message)
         return {"message": stage.client(self.person).forward(message, stage.chat(self.to_chat)).id}
+
+
+class _React(_Act):
+    person: int
+    chat: int
+    message: int
+    emoji: str | None
+
+    def do(self, stage: Stage) -> Json:
+        stage.client(self.person).react(stage.message(self.chat, self.message), self.emoji)
+        return {}
 
 
 class _Block(_Act):
@@ -250,7 +276,9 @@ _ACTS: dict[str, type[_Act]] = {
     "press": _Press,
     "press_rich": _PressRich,
     "vote": _Vote,
+    "send_poll": _SendPoll,
     "forward": _Forward,
+    "react": _React,
     "block": _Block,
     "unblock": _Unblock,
     "language": _SetLanguage,

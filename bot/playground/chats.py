@@ -102,6 +102,11 @@ class Message:
             return {"type": "channel", "chat": self.chat.as_json(), "message_id": self.id, "date": date}
         return {"type": "user", "sender_user": self.sender.as_json(), "date": date}
 
+    @property
+    def made_for_bot(self) -> bool:
+        """Sent, not forwarded, to the private chat with the bot: it knows the key of such a quiz."""
+        return self.chat.kind == "private" and self.forward_origin is None
+
     def as_json(self, *, nested: bool = False) -> Json:
         """As the Bot API shows it; a `nested` message does not show what it replies to."""
         kind = "caption" if self.has_media else "text"
@@ -122,7 +127,7 @@ class Message:
             photo=self.photo.as_json() if self.photo else None,
             has_media_spoiler=self.spoiler or None,
             show_caption_above_media=self.caption_above or None,
-            poll=self.poll.as_json() if self.poll else None,
+            poll=self.poll.as_json(key_known=self.made_for_bot) if self.poll else None,
             reply_markup=self.reply_markup if self.inline_keyboard else None,
             reply_to_message=self.reply_to.as_json(nested=True) if self.reply_to and not nested else None,
             forward_origin=self.forward_origin,

@@ -11,6 +11,7 @@ from bot.playground.fields import present
 from bot.playground.inline import InlineQuery
 from bot.playground.media import Photo, StoredFile
 from bot.playground.membership import RUNNING, belongs
+from bot.playground.poll_editor import PollDraft, made_poll
 from bot.playground.reactions import EMOJI, react
 from bot.playground.telegram import Telegram
 from bot.playground.text import Entity, FormattedText, utf16_length
@@ -80,6 +81,12 @@ class Client:
             )
             messages.append(self._send(message))
         return messages
+
+    def send_poll(self, chat: Chat, draft: PollDraft) -> Message:
+        """Send a poll or quiz that was made in the app, as a key that asked for one makes the app offer."""
+        check_may_write(self.user, chat, "can_send_polls")
+        poll = made_poll(self.telegram, chat, draft)
+        return self._send(self.telegram.add_message(chat, self._author(chat), FormattedText(""), poll=poll))
 
     def forward(self, message: Message, chat: Chat) -> Message:
         """Forward a message; where it came from stays visible."""

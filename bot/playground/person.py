@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.playground.chats import CallbackAnswer, CallbackQuery, Chat, Message, User
 from bot.playground.client import Client
+from bot.playground.poll_editor import PollDraft
 
 if TYPE_CHECKING:
     from bot.playground.server import BotApiServer
@@ -95,6 +96,12 @@ class Person:
         """Send a file and wait likewise."""
         mark = len(self.server.ledger)
         self.client.send_files(self.chat, [self.server.telegram.add_file(name, content)], caption=caption)
+        await self._answer_to_message(mark, answered=answered, within=within)
+
+    async def send_poll(self, poll: PollDraft, *, answered: bool = True, within: float = TIMEOUT) -> None:
+        """Make a poll or quiz in the app, send it and wait likewise."""
+        mark = len(self.server.ledger)
+        self.client.send_poll(self.chat, poll)
         await self._answer_to_message(mark, answered=answered, within=within)
 
     async def forward(self, post: Message, *, answered: bool = True, within: float = TIMEOUT) -> None:

@@ -25,10 +25,14 @@ class Poll:
     closed: bool = False
     shuffled: bool = False
     """Each person is shown the options in another order; votes name them by their own."""
+    by_bot: bool = False
+    """Whether the bot sent it, and not only a forward of it."""
     votes: dict[int, list[int]] = field(default_factory=dict)
 
-    def as_json(self) -> Json:
-        """As the bot that sent it sees it."""
+    def as_json(self, *, key_known: bool = True) -> Json:
+        """As a bot sees it: the one that sent it knows the key of an open quiz, others only where it is `key_known`."""
+        key_known = key_known or not self.quiz or self.closed or self.by_bot
+        explanation = self.explanation if key_known else None
         counts = [sum(index in chosen for chosen in self.votes.values()) for index in range(len(self.options))]
         return present(
             id=self.id,
@@ -50,9 +54,9 @@ class Poll:
             allows_multiple_answers=self.several_answers,
             allows_revoting=self.revoting,
             members_only=False,
-            correct_option_ids=list(self.correct) or None,
-            explanation=self.explanation.text if self.explanation else None,
-            explanation_entities=(list(self.explanation.entities) or None) if self.explanation else None,
+            correct_option_ids=(list(self.correct) or None) if key_known else None,
+            explanation=explanation.text if explanation else None,
+            explanation_entities=(list(explanation.entities) or None) if explanation else None,
             description=self.description.text if self.description else None,
             description_entities=(list(self.description.entities) or None) if self.description else None,
             open_period=self.open_period,

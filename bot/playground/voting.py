@@ -24,14 +24,12 @@ class Voting:
         poll = message.poll
         if poll is None:
             return
+        if poll.id not in self._shown:
+            poll.by_bot = message.by_bot
         self._shown.setdefault(poll.id, []).append(message)
         if poll.close_date is not None and not poll.closed:
             self._timed.setdefault(poll.id, message)
             self._news.set()
-
-    def began(self, message: Message) -> Message:
-        """The message that the poll of this one was sent with."""
-        return self._shown[message.poll.id][0] if message.poll else message
 
     def voted(self, message: Message, user: User, options: list[int]) -> None:
         """Somebody has voted, or taken the vote back; the bot hears who it was unless the poll is anonymous. Of a
@@ -41,7 +39,7 @@ class Voting:
         if poll is None:
             return
         self._tell(message)
-        if self.began(message).by_bot and not poll.anonymous:
+        if poll.by_bot and not poll.anonymous:
             answer = {
                 "poll_id": poll.id,
                 "user": user.as_json(),
@@ -85,5 +83,5 @@ class Voting:
         for shown in self._shown[poll.id]:
             if not shown.deleted:
                 self._changes.tell("message", shown)
-        if self.began(message).by_bot:
+        if poll.by_bot:
             self._updates.push("poll", poll.as_json())

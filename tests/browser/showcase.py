@@ -22,6 +22,7 @@ from aiogram.types import (
     InputMediaPhoto,
     InputRichMessage,
     KeyboardButton,
+    KeyboardButtonPollType,
     KeyboardButtonRequestChat,
     Message,
     ReplyKeyboardMarkup,
@@ -142,6 +143,7 @@ async def show_keys(message: Message) -> None:
     keys = [
         [KeyboardButton(text="Left"), KeyboardButton(text="Right")],
         [KeyboardButton(text="Choose a channel", request_chat=request)],
+        [KeyboardButton(text="Make a quiz", request_poll=KeyboardButtonPollType(type="quiz"))],
     ]
     markup = ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, input_field_placeholder="Tap a key")
     await message.answer("Where to?", reply_markup=markup)

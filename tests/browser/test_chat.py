@@ -179,6 +179,41 @@ async def test_a_reply_keyboard_writes_and_shares_a_chat(chat: Page) -> None:
     await expect(chat.get_by_role("button", name="Left")).to_have_count(0)
 
 
+async def test_a_reaction_is_put_under_a_message_and_taken_back(chat: Page) -> None:
+    await send(chat, "hello")
+    reply = last_message(chat)
+    await expect(reply).to_contain_text("typed: hello")
+    for choice, shown in (("🔥", "🔥 1"), ("👍", "👍 1"), ("Take 👍 back", None)):
+        await reply.click(button="right")
+        await chat.get_by_role("menuitem", name="React").click()
+        await chat.get_by_role("dialog", name="React").get_by_role("button", name=choice, exact=True).click()
+        if shown:
+            await expect(reply.get_by_text(shown)).to_be_visible()
+        else:
+            await expect(reply).not_to_contain_text("👍")
+
+
+async def test_a_quiz_is_made_where_the_bot_asks_for_one(chat: Page, server: BotApiServer) -> None:
+    await send(chat, "/keys")
+    await chat.get_by_role("button", name="Make a quiz").click()
+    form = chat.get_by_role("dialog", name="New quiz")
+    await form.get_by_label("Question").fill("Which lock?")
+    for number, text in enumerate(("RCU", " ", "GIL"), 1):
+        await form.get_by_label(f"Option {number}", exact=True).fill(text)
+    await form.get_by_label("Option 3 is right").check()
+    await form.get_by_label("Explanation").fill("One at a time.")
+    await form.get_by_role("button", name="Send").click()
+    await expect(form.get_by_role("textbox", name="Option 2")).to_be_focused()
+    await form.get_by_label("Option 2", exact=True).fill("None")
+    await keep(chat, "chat-new-quiz")
+    await form.get_by_role("button", name="Send").click()
+    await expect(form).to_have_count(0)
+    await expect(messages(chat).filter(has_text="Which lock?")).to_be_visible()
+    poll = server.telegram.updates.latest(1)[0]["message"]["poll"]
+    assert [option["text"] for option in poll["options"]] == ["RCU", "None", "GIL"]
+    assert (poll["correct_option_ids"], poll["explanation"]) == ([2], "One at a time.")
+
+
 async def test_a_forced_reply_quotes_what_was_asked(chat: Page) -> None:
     await send(chat, "/ask")
     await expect(chat.get_by_placeholder("Name")).to_be_focused()

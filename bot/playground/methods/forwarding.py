@@ -43,7 +43,7 @@ def forward_messages(telegram: Telegram, parameters: Parameters) -> Any:
 def copy_message(telegram: Telegram, parameters: Parameters) -> Any:
     """One message, with another caption if one is given, unless it is a service message or a poll not known in full."""
     message = _source(telegram, parameters, "message to copy not found")
-    if not _copyable(telegram, message):
+    if not _copyable(message):
         raise bad_state("the message can't be copied")
     body = caption(telegram, parameters) if "caption" in parameters and message.has_media else message.body
     above = message.caption_above
@@ -56,7 +56,7 @@ def copy_message(telegram: Telegram, parameters: Parameters) -> Any:
 @method("copyMessages", sends="message_ids")
 def copy_messages(telegram: Telegram, parameters: Parameters) -> Any:
     """Up to a hundred messages, without captions if asked; those that cannot be copied are left out."""
-    messages = [message for message in _sources(telegram, parameters) if _copyable(telegram, message)]
+    messages = [message for message in _sources(telegram, parameters) if _copyable(message)]
     albums = _albums(telegram, messages)
     chat = _target(telegram, messages, parameters)
     bare = parameters.get("remove_caption", False)
@@ -108,12 +108,12 @@ def _forwardable(message: Message) -> bool:
     return message.service is None and not message.protected
 
 
-def _copyable(telegram: Telegram, message: Message) -> bool:
-    """A poll is known in full by the bot that sent it; of a regular one, and of a closed quiz, everybody knows all."""
+def _copyable(message: Message) -> bool:
+    """An open quiz is known in full only to the bot that sent it or that it was made for."""
     if message.service is not None:
         return False
     poll = message.poll
-    return poll is None or not poll.quiz or poll.closed or telegram.voting.began(message).by_bot
+    return poll is None or not poll.quiz or poll.closed or poll.by_bot or message.made_for_bot
 
 
 def _permission(message: Message) -> str:

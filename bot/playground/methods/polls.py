@@ -34,7 +34,7 @@ def send_poll(telegram: Telegram, parameters: Parameters) -> Any:
     """A poll or quiz, open until its time is over or it is stopped."""
     chat = telegram.writable_chat(parameters["chat_id"], "can_send_polls")
     extras = common(telegram, chat, parameters)
-    poll = _checked_poll(telegram, chat, parameters)
+    poll = checked_poll(telegram, chat, parameters)
     return telegram.add_message(chat, telegram.bot, FormattedText(""), poll=poll, **extras).as_json()
 
 
@@ -55,7 +55,8 @@ def stop_poll(telegram: Telegram, parameters: Parameters) -> Any:
     return poll.as_json()
 
 
-def _checked_poll(telegram: Telegram, chat: Chat, parameters: Parameters) -> Poll:
+def checked_poll(telegram: Telegram, chat: Chat, parameters: Parameters) -> Poll:
+    """The poll that the parameters of sendPoll describe. Raises Refusal for one that Telegram would not take."""
     for name in _NOT_HERE:
         if parameters.get(name):
             raise bad_request(f'the poll parameter "{name}" is not supported by this server')

@@ -3,6 +3,7 @@
 import { button, element } from "./element.js";
 import { icon } from "./icons.js";
 import { show } from "./patch.js";
+import { askForPoll } from "./poll_editor.js";
 import { asButton, isBeyond, replyKeyboardView, replyMarkup } from "./reply_keyboard.js";
 
 /**
@@ -81,6 +82,7 @@ export function createKeysArea(app, drafts) {
   async function press(key, reply) {
     const person = app.me().id;
     if (isBeyond(key)) return app.toast(t("not_here"));
+    if (key.request_poll) return askForPoll(app, key.request_poll.type);
     if (!key.request_chat) return app.act("send", { person, chat: app.chat().id, text: key.text, ...reply });
     const { request_id: requestId, chat_is_channel: channel } = key.request_chat;
     const kind = channel ? "channel" : "supergroup";

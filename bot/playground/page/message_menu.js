@@ -13,6 +13,7 @@ import { wordsOf } from "./summary.js";
  */
 
 const EDITABLE_FOR = 48 * 3600;
+const REACTIONS = ["👍", "👎", "❤", "🔥", "👏", "😁", "🤔", "😢", "🎉", "🙏"];
 const RUNNING = ["creator", "administrator"];
 
 /** Whether a person runs a chat. @type {(chat: Chat, person: Person) => boolean} */
@@ -27,7 +28,8 @@ export function mayWrite(chat, person) {
 }
 
 /**
- * @typedef {{reply: boolean, edit: boolean, remove: boolean, forward: boolean, retract: boolean, text: string}} Allowed
+ * @typedef {{reply: boolean, edit: boolean, remove: boolean, forward: boolean, retract: boolean, react: boolean,
+ *   text: string}} Allowed
  * @type {(message: Message, chat: Chat, me: Person, now: number) => Allowed}
  */
 function allowed(message, chat, me, now) {
@@ -41,6 +43,7 @@ function allowed(message, chat, me, now) {
     remove: own || chat.type === "private" || runs(chat, me),
     forward: !message.protected && !message.service,
     retract: Boolean(poll && !poll.closed && poll.revoting && poll.votes[me.id]),
+    react: !message.service,
     text: wordsOf(message),
   };
 }
@@ -64,6 +67,7 @@ export function addMessageMenu(app, chat, composer) {
       can.edit && { label: t("edit"), icon: "edit", run: () => composer.edit(message) },
       can.forward && { label: t("forward"), icon: "forward", run: () => forward(at) },
       can.retract && { label: t("retract"), icon: "retract", run: () => app.act("vote", { ...at, options: [] }) },
+      can.react && { label: t("react"), icon: "react", run: () => react(at, message) },
       can.remove && { label: t("delete"), icon: "clear", danger: true, run: () => remove(at) },
     ];
     return items.filter((item) => item !== false);
@@ -77,6 +81,15 @@ export function addMessageMenu(app, chat, composer) {
   /** @param {{person: number, chat: number, message: number}} at */
   async function remove(at) {
     if (await app.dialogs.confirm(t("delete_message"), t("delete"))) await app.act("delete", at);
+  }
+
+  /** @type {(at: {person: number, chat: number, message: number}, message: Message) => Promise<void>} */
+  async function react(at, { reaction }) {
+    const mine = reaction?.[at.person];
+    const choices = REACTIONS.map((label, value) => ({ label, value }));
+    if (mine) choices.unshift({ label: t("react_back", { emoji: mine }), value: -1 });
+    const chosen = await app.dialogs.choose(t("react"), choices);
+    if (chosen !== null) await app.act("react", { ...at, emoji: REACTIONS[chosen] ?? null });
   }
 
   /** @param {{person: number, chat: number, message: number}} at */

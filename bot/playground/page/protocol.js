@@ -27,7 +27,7 @@
  *   web_app?: object}} InlineButton
  * @typedef {{request_id: number, chat_is_channel: boolean, bot_is_member?: boolean}} ChatRequest
  * @typedef {{text: string, style?: string, request_chat?: ChatRequest, request_users?: object,
- *   request_contact?: boolean, request_location?: boolean, request_poll?: object, web_app?: object}} ReplyButton
+ *   request_contact?: boolean, request_location?: boolean, request_poll?: {type?: "quiz" | "regular"}, web_app?: object}} ReplyButton
  * @typedef {{inline_keyboard?: InlineButton[][], keyboard?: (ReplyButton | string)[][], resize_keyboard?: boolean,
  *   one_time_keyboard?: boolean, is_persistent?: boolean, selective?: boolean, input_field_placeholder?: string,
  *   remove_keyboard?: true, force_reply?: true}} Markup

@@ -10,7 +10,6 @@ const REQUESTS = /** @type {const} */ ([
   "request_users",
   "request_contact",
   "request_location",
-  "request_poll",
   "web_app",
 ]);
 

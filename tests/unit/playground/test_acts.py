@@ -32,6 +32,18 @@ def test_an_act_is_done_by_one_of_the_cast_in_a_chat_that_exists(stage: Stage, c
     assert stage.act("send", {"person": owner, "chat": owner, "text": "a"})["message"]
 
 
+def test_a_reaction_is_one_of_telegrams(server: BotApiServer, stage: Stage, cast: Cast) -> None:
+    person = cast.owner.user.id
+    said = cast.owner.write(server.telegram.chats[person], "a")
+    at = {"person": person, "chat": person, "message": said.id}
+    stage.act("react", {**at, "emoji": "👍"})
+    assert said.reactions == {person: "👍"}
+    with pytest.raises(Impossible, match="no reaction"):
+        stage.act("react", {**at, "emoji": "🐍"})
+    stage.act("react", {**at, "emoji": None})
+    assert said.reactions == {}
+
+
 @pytest.mark.parametrize("deleted", [False, True])
 def test_an_act_needs_a_message_that_is_there(stage: Stage, cast: Cast, deleted: bool) -> None:
     owner = cast.owner

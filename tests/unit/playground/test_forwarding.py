@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.media import Photo
 from bot.playground.person import Person
+from bot.playground.poll_editor import PollDraft
 from bot.playground.server import BotApiServer
 from tests.unit.playground.api import Api
 
@@ -96,12 +97,14 @@ async def test_a_quiz_is_copied_if_its_answer_is_known(api: Api, alice: Person, 
     assert original is not None
     assert (copied.votes, copied.correct, copied.id != original.id) == ({}, (0,), True)
     assert copied.close_date
-    original_message = alice.messages[-1]
-    original_message.by_bot = False
-    refused = (await api("copyMessage", chat_id=bob.id, **_from(alice, quiz))).refused
+    made = bob.client.send_poll(bob.chat, PollDraft("a", ["b", "c"], correct=0))
+    assert (await api("copyMessage", chat_id=alice.id, **_from(bob, made.id))).result
+    forwarded = alice.client.forward(made, alice.chat)
+    refused = (await api("copyMessage", chat_id=bob.id, **_from(alice, forwarded.id))).refused
     assert refused == (400, "Bad Request: the message can't be copied")
-    original.closed = True
-    assert (await api("copyMessage", chat_id=bob.id, **_from(alice, quiz))).result
+    assert made.poll is not None
+    made.poll.closed = True
+    assert (await api("copyMessage", chat_id=bob.id, **_from(alice, forwarded.id))).result
 
 
 async def test_a_forwarded_poll_is_the_same_poll(api: Api, alice: Person, bob: Person) -> None:

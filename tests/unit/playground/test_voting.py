@@ -7,6 +7,7 @@ import pytest
 
 from bot.playground.client import Impossible
 from bot.playground.person import Person
+from bot.playground.poll_editor import PollDraft
 from bot.playground.server import BotApiServer
 from tests.unit.playground.api import Api, Time
 
@@ -126,10 +127,10 @@ async def test_a_vote_can_be_changed_and_taken_back(api: Api, alice: Person) -> 
 
 
 async def test_votes_in_a_poll_of_somebody_else_are_not_told(api: Api, alice: Person) -> None:
-    await _sent(api, alice.id)
-    alice.messages[-1].by_bot = False
-    alice.vote(alice.messages[-1], 0)
-    assert (await api("getUpdates")).result == []
+    made = alice.client.send_poll(alice.chat, PollDraft("a", ["b", "c"], anonymous=False))
+    alice.vote(made, 0)
+    updates = (await api("getUpdates")).result
+    assert not any("poll" in update or "poll_answer" in update for update in updates)
 
 
 async def test_only_who_sees_a_poll_votes(server: BotApiServer, api: Api, alice: Person) -> None:
