@@ -11,9 +11,10 @@ _LAST_DOUBLING = 6
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """Telegram has shown it; `message_id` is the first message's."""
+    """Telegram has done it; `message_id` is the first message's, `poll_id` Telegram's number of a poll in it."""
 
     message_id: int
+    poll_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class Kind(StrEnum):
     """Word to those who run a schedule: lost rights, a post of unknown fate, moments that were missed."""
     BROADCAST = "broadcast"
     """What an owner tells every learner."""
+    BROADCAST_DONE = "broadcast-done"
+    """Word to that owner how it went."""
 
     @property
     def is_public(self) -> bool:

@@ -15,6 +15,8 @@ UPDATES_KEPT = timedelta(days=7)
 """After a week without updates Telegram may give old ids again: https://core.telegram.org/bots/api#update"""
 
 DELIVERIES_KEPT = timedelta(days=90)
+DROPPED_AT_ONCE = 1000
+"""In one transaction: those who wait for an answer have their turn in between."""
 
 
 class Upkeep:
@@ -32,9 +34,13 @@ class Upkeep:
 
         async def unit(tx: Transaction) -> None:
             await inbox.forget_finished(tx, now - UPDATES_KEPT)
-            await deliveries.forget_finished(tx, now - DELIVERIES_KEPT)
+
+        async def drop(tx: Transaction) -> int:
+            return await deliveries.forget_finished(tx, now - DELIVERIES_KEPT, DROPPED_AT_ONCE)
 
         await self._db.write(unit)
+        while await self._db.write(drop) == DROPPED_AT_ONCE:
+            pass
         target = self._backups / f"daily-{now:%Y-%m-%d}.db"
         if not await asyncio.to_thread(target.exists):
             await self._db.backup(target)

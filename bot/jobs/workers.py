@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 100
 """Deliveries under way at a time: a chat that answers slowly holds up nobody else."""
 
+BULK_AT_ONCE = AT_ONCE // 2
+"""Of these, what tells many the same: everything else that comes due meanwhile finds room at once."""
+
 IDLE_SECONDS = 5.0
 RETRY_SECONDS = 1.0
 
@@ -50,6 +53,8 @@ class DeliveryWorker:
         self._wake = asyncio.Event()
         self._stopping = False
         self._under_way = 0
+        self._bulk_under_way = 0
+        self._ended = 0
 
     async def plan(self) -> None:
         """Turn moments that have come into deliveries, and get to work on them at once."""
@@ -73,8 +78,11 @@ class DeliveryWorker:
                 await self._rest()
 
     async def _claim(self, sending: asyncio.TaskGroup) -> None:
-        for delivery in await self._outbox.claim(self._clock(), AT_ONCE - self._under_way):
+        self._ended = 0
+        room, bulk = AT_ONCE - self._under_way, BULK_AT_ONCE - self._bulk_under_way
+        for delivery in await self._outbox.claim(self._clock(), room, bulk):
             self._under_way += 1
+            self._bulk_under_way += delivery.bulk
             sending.create_task(self._deliver(delivery))
 
     async def _rest(self) -> None:
@@ -93,13 +101,23 @@ class DeliveryWorker:
             await self._settle(delivery, settled)
         finally:
             self._under_way -= 1
-            if self._under_way in (0, AT_ONCE // 2):
+            self._bulk_under_way -= delivery.bulk
+            self._ended += 1
+            # Counted since the last claim: however many hang, those that go on make room for others.
+            if self._under_way == 0 or self._ended >= AT_ONCE // 4:
                 self._wake.set()
 
     async def _settle(self, delivery: Delivery, outcome: Outcome | None) -> None:
+        """A bug in what follows from a delivery is logged, and the delivery settled without it."""
+        settle = partial(self._outbox.settle, delivery, outcome)
+        stored = guarded(lambda: self._store(settle, delivery), f"what follows from delivery {delivery.id}")
+        if isinstance(await stored(), Failed):
+            await self._store(partial(settle, alone=True), delivery)
+
+    async def _store(self, settle: Callable[[datetime], Awaitable[None]], delivery: Delivery) -> None:
         while True:
             try:
-                await self._outbox.settle(delivery, outcome, self._clock())
+                await settle(self._clock())
             except Unavailable as error:
                 if self._stopping:
                     log.warning("delivery %s is settled at the next start: %s", delivery.id, error)

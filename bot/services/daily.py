@@ -27,9 +27,6 @@ from bot.storage.deliveries import Delivery, Subscription
 SIZES = (5, 10, 20, 30)
 DEFAULT_SIZE = 10
 PLAN_BATCH = 200
-LEASE = timedelta(minutes=5)
-"""Longer than any attempt takes, its wait for a turn included."""
-
 LONGEST_WAIT = timedelta(weeks=1) + LONGEST_GAP
 """No rule waits longer for its next moment: each has a day of the week."""
 

@@ -22,11 +22,11 @@ class Outbox:
         self._db = db
         self._settled = settled or {}
 
-    async def claim(self, now: datetime, limit: int) -> list[Delivery]:
-        """Take what is due; the claim is committed before anything is sent."""
+    async def claim(self, now: datetime, limit: int, bulk: int | None = None) -> list[Delivery]:
+        """Take what is due, `bulk` at most of what tells many the same; committed before anything is sent."""
 
         async def unit(tx: Transaction) -> list[Delivery]:
-            return await deliveries.claim(tx, now, now + LEASE, limit)
+            return await deliveries.claim(tx, now, now + LEASE, limit, bulk)
 
         return await self._db.write(unit)
 
@@ -41,19 +41,24 @@ class Outbox:
 
         return await self._db.write(unit)
 
-    async def settle(self, delivery: Delivery, outcome: Outcome | None, now: datetime) -> None:
-        """Record how an attempt ended; None means that there was nothing to send."""
+    async def settle(self, delivery: Delivery, outcome: Outcome | None, now: datetime, *, alone: bool = False) -> None:
+        """Record how an attempt ended; None means that there was nothing to send.
+
+        With `alone`, nothing else is recorded: for when a bug in that stands in the way.
+        """
 
         async def unit(tx: Transaction) -> None:
-            await self._record(tx, delivery, outcome, now)
+            await self._record(tx, delivery, outcome, now, alone=alone)
 
         await self._db.write(unit)
 
-    async def _record(self, tx: Transaction, delivery: Delivery, outcome: Outcome | None, now: datetime) -> None:
+    async def _record(
+        self, tx: Transaction, delivery: Delivery, outcome: Outcome | None, now: datetime, *, alone: bool = False
+    ) -> None:
         kind = Kind(delivery.kind)
         state = State.CANCELLED if outcome is None else after(outcome, delivery.unknowns, kind)
         await _settle(tx, delivery, outcome, state, now)
-        if kind in self._settled:
+        if kind in self._settled and not alone:
             await self._settled[kind](tx, delivery, outcome, state, now)
 
 

@@ -95,7 +95,10 @@ async def set_next(tx: Transaction, learner_id: LearnerId, next_at: datetime | N
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One outgoing message to one chat, planned at `planned_at`. `attempts` counts this one once it is claimed."""
+    """One outgoing message to one chat, planned at `planned_at`. `attempts` counts this one once it is claimed.
+
+    `bulk` tells many the same, and waits for everything else.
+    """
 
     id: DeliveryId
     kind: str
@@ -105,6 +108,7 @@ class Delivery:
     unknowns: int
     planned_at: datetime
     key: str
+    bulk: bool = False
 
 
 async def plan(
@@ -134,16 +138,34 @@ async def plan(
     )
 
 
-async def claim(tx: Transaction, now: datetime, lease_until: datetime, limit: int) -> list[Delivery]:
-    """Lease what is due to this worker, and count the attempt before it is made."""
+async def known(db: Reader, key: str) -> bool:
+    """Whether a delivery of this key was ever planned, as far as the outbox remembers."""
+    return await db.one("SELECT 1 AS yes FROM deliveries WHERE key = ?", key) is not None
+
+
+async def claim(
+    tx: Transaction, now: datetime, lease_until: datetime, limit: int, bulk: int | None = None
+) -> list[Delivery]:
+    """Lease what is due to this worker, `limit` at most, and count the attempt before it is made.
+
+    What tells many the same comes last, and `bulk` of it at most.
+    """
+    found = await _claim(tx, now, lease_until, limit, bulk=False)
+    room = limit - len(found) if bulk is None else min(bulk, limit - len(found))
+    return [*found, *await _claim(tx, now, lease_until, room, bulk=True)] if room > 0 else found
+
+
+async def _claim(tx: Transaction, now: datetime, lease_until: datetime, limit: int, *, bulk: bool) -> list[Delivery]:
     rows = await tx.all(
         """
         UPDATE deliveries SET state = 'leased', lease_until = ?, attempts = attempts + 1
         WHERE state = 'due' AND id IN (
-          SELECT id FROM deliveries WHERE state = 'due' AND not_before <= ? ORDER BY not_before, id LIMIT ?)
-        RETURNING id, key, kind, chat_id, learner_id, attempts, unknowns, created_at
+          SELECT id FROM deliveries WHERE state = 'due' AND bulk = ? AND not_before <= ?
+          ORDER BY not_before, id LIMIT ?)
+        RETURNING id, key, kind, chat_id, learner_id, attempts, unknowns, created_at, bulk
         """,
         to_ms(lease_until),
+        int(bulk),
         to_ms(now),
         limit,
     )
@@ -202,9 +224,13 @@ async def move_chat(tx: Transaction, delivery_id: DeliveryId, chat_id: int) -> N
     await tx.run("UPDATE deliveries SET chat_id = ? WHERE id = ?", chat_id, delivery_id)
 
 
-async def forget_finished(tx: Transaction, before: datetime) -> int:
-    """Drop deliveries that ended before `before`; how many."""
-    return await tx.run("DELETE FROM deliveries WHERE finished_at < ?", to_ms(before))
+async def forget_finished(tx: Transaction, before: datetime, limit: int) -> int:
+    """Drop deliveries that ended before `before`, `limit` at most; how many."""
+    return await tx.run(
+        "DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE finished_at < ? LIMIT ?)",
+        to_ms(before),
+        limit,
+    )
 
 
 def _delivery(row: Row) -> Delivery:
@@ -217,6 +243,7 @@ def _delivery(row: Row) -> Delivery:
         unknowns=row["unknowns"],
         planned_at=from_ms(row["created_at"]),
         key=row["key"],
+        bulk=bool(row["bulk"]),
     )
 
 

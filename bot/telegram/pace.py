@@ -74,6 +74,10 @@ class Pace:
         own = self._flood if chat is None else self._chat_floods.get(chat, self._flood)
         return max(0.0, max(own, self._flood) - now)
 
+    def busy(self, chat: Chat) -> float:
+        """Seconds until one more message could leave for this chat: a pause, or the turns of those that wait."""
+        return max(self.held(chat), self._chat_next.get(chat, -math.inf) - self._now())
+
     def refused(self, chat: Chat, retry_after: float) -> None:
         """Telegram answered 429: pause this chat for `retry_after` seconds.
 

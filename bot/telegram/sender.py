@@ -173,27 +173,32 @@ class Sender:
         self._chance = chance
         self._sleep = sleep
 
-    async def deliver(self, method: TelegramMethod[Message], attempt: int = 1) -> Outcome:
-        """Send one delivery at the bulk's pace and say what became of it.
+    async def deliver(self, method: TelegramMethod[T], attempt: int = 1, *, public: bool = False) -> Outcome:
+        """Make one delivery at the bulk's pace and say what became of it.
 
-        `attempt` (from 1) sets how long a failed one waits. While the chat or the bot is told to pause, the
-        answer is `Later` without a request. A call that is cancelled may have been executed.
+        `attempt` (from 1) sets how long a failed one waits. While the chat or the bot is told to pause, or others
+        wait for that chat already, the answer is `Later` without a request. A call that is cancelled may have been
+        executed. Of a `public` message that must never stand there twice, an error of Telegram's own servers tells
+        nothing: its fate is `Unknown`.
+        An edit that changes nothing counts as done.
         """
         chat = _chat_of(method)
         if chat is None:
             raise ValueError(f"{method.__api_method__} names no chat")
-        if (pause := self._pace.held(chat)) > _SHORT_PAUSE:
-            return Later(self._clock() + timedelta(seconds=pause), "flood wait")
+        if (pause := self._pace.busy(chat)) > _SHORT_PAUSE:
+            return Later(self._clock() + timedelta(seconds=pause), "not this chat's turn")
         await self._pace.bulk(chat)
         try:
-            message = await self._bot(method)
+            done = await self._bot(method)
         except AiogramError as error:
-            outcome = _shown(error) or self._judge(error, method, attempt)
+            outcome = _shown(error) or _was_done(error, method) or self._judge(error, method, attempt)
+            if public and isinstance(error, TelegramServerError):
+                outcome = Unknown(type(error).__name__)
         else:
-            outcome = Sent(message.message_id)
+            outcome = _sent(done, method)
         if isinstance(outcome, Sent):
             self._pace.accepted()
-        elif isinstance(outcome, Rejected):
+        elif isinstance(outcome, Rejected) and _makes_messages(method):
             log.error("Telegram refuses what a delivery says", extra=_about(method))
         return outcome
 
@@ -279,10 +284,26 @@ def _outcome(error: AiogramError, now: datetime, wait: timedelta) -> Outcome:
 def _shown(error: AiogramError) -> Sent | None:
     """The message's id out of an answer that says yes but holds more than this version of aiogram knows."""
     match error:
+        case ClientDecodeError(data={"ok": True, "result": {"message_id": int(message_id), "poll": {"id": str(poll)}}}):
+            return Sent(message_id, poll)
         case ClientDecodeError(data={"ok": True, "result": {"message_id": int(message_id)}}):
             return Sent(message_id)
         case _:
             return None
+
+
+def _sent(done: T, method: TelegramMethod[T]) -> Sent:
+    """What was done; of a removal or the like the method itself names the message."""
+    if isinstance(done, Message):
+        return Sent(done.message_id, done.poll.id if done.poll else None)
+    return Sent(getattr(method, "message_id", 0))
+
+
+def _was_done(error: AiogramError, method: TelegramMethod[T]) -> Sent | None:
+    """Whether there is nothing left to do for an edit or a removal."""
+    if _makes_messages(method) or not _says(error, ("message is not modified", "message to delete not found")):
+        return None
+    return Sent(getattr(method, "message_id", 0))
 
 
 def _raise_final(outcome: Outcome, error: AiogramError, method: TelegramMethod[T]) -> None:

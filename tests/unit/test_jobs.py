@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -129,12 +130,17 @@ class Post(Outbox):
         ]
         self.settled: list[tuple[int, Outcome | None]] = []
         self.trouble = 0
+        self.bug = False
 
-    async def claim(self, now: datetime, limit: int) -> list[Delivery]:
-        claimed, self.waiting = self.waiting[:limit], self.waiting[limit:]
-        return claimed
+    async def claim(self, now: datetime, limit: int, bulk: int | None = None) -> list[Delivery]:
+        urgent = [each for each in self.waiting if not each.bulk][:limit]
+        many = [each for each in self.waiting if each.bulk][: min(limit - len(urgent), limit if bulk is None else bulk)]
+        self.waiting = [each for each in self.waiting if each not in [*urgent, *many]]
+        return [*urgent, *many]
 
-    async def settle(self, delivery: Delivery, outcome: Outcome | None, now: datetime) -> None:
+    async def settle(self, delivery: Delivery, outcome: Outcome | None, now: datetime, *, alone: bool = False) -> None:
+        if self.bug and not alone:
+            raise LookupError("in what follows")
         if self.trouble:
             self.trouble -= 1
             raise Unavailable("database or disk is full")
@@ -169,6 +175,45 @@ async def test_a_hundred_are_under_way_at_a_time_and_no_more(fast: None) -> None
         await until_settled(post, 250)
         worker.stop()
     assert under_way[1] == workers.AT_ONCE
+
+
+async def test_many_that_hang_hold_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "IDLE_SECONDS", 600)
+    post, gate = Post(300), asyncio.Event()
+
+    async def send(delivery: Delivery) -> Outcome:
+        if delivery.id < 60:
+            await gate.wait()
+        return Sent(1)
+
+    worker = DeliveryWorker(post, (), send, Clock())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(worker.run())
+        await until_settled(post, 240)
+        gate.set()
+        worker.stop()
+
+
+async def test_what_tells_many_the_same_leaves_half_the_room_to_all_else(fast: None) -> None:
+    post, gate = Post(200), asyncio.Event()
+    post.waiting = [replace(each, bulk=True) for each in post.waiting]
+    begun: list[int] = []
+
+    async def send(delivery: Delivery) -> Outcome:
+        begun.append(delivery.id)
+        await gate.wait()
+        return Sent(1)
+
+    worker = DeliveryWorker(post, (), send, Clock())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(worker.run())
+        await until(lambda: len(begun) >= workers.BULK_AT_ONCE)
+        post.waiting.append(Delivery(DeliveryId(1000), "daily", ChatId(1), LearnerId(1), 1, 0, START, "daily:1"))
+        await until(lambda: 1000 in begun)
+        assert len(begun) == workers.BULK_AT_ONCE + 1
+        gate.set()
+        await until_settled(post, 201)
+        worker.stop()
 
 
 async def test_one_that_hangs_holds_up_nobody(fast: None) -> None:
@@ -228,6 +273,23 @@ async def test_a_bug_in_one_delivery_puts_it_aside_and_the_others_go_out(
     assert "delivery 1 failed" in caplog.text
 
 
+async def test_a_bug_in_what_follows_from_a_delivery_does_not_leave_it_unsettled(
+    fast: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    post = Post(1)
+    post.bug, post.trouble = True, 1
+
+    async def send(_: Delivery) -> Outcome:
+        return Sent(1)
+
+    worker = DeliveryWorker(post, (), send, Clock())
+    async with asyncio.TaskGroup() as group:
+        group.create_task(worker.run())
+        await until_settled(post, 1)
+        worker.stop()
+    assert "what follows from delivery 0 failed" in caplog.text
+
+
 async def test_what_was_sent_is_settled_once_it_can_be_stored(fast: None) -> None:
     post, sent = Post(1), [0]
     post.trouble = 3
@@ -275,8 +337,9 @@ async def test_the_database_is_copied_once_a_day_and_the_newest_copies_are_kept(
 
 
 async def test_what_is_done_is_let_go_of_and_what_waits_is_kept(
-    upkeep: Upkeep, db: SqliteDatabase, clock: Clock
+    upkeep: Upkeep, db: SqliteDatabase, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("bot.jobs.upkeep.DROPPED_AT_ONCE", 2)
     rows = [(number, "{}") for number in (1, 2)]
     await db.write(partial(inbox.store, updates=rows, now=START))
     await db.write(partial(inbox.finish, update_id=UpdateId(1), now=START))
@@ -284,7 +347,8 @@ async def test_what_is_done_is_let_go_of_and_what_waits_is_kept(
     async def old_delivery(tx: object) -> None:
         await db._writer.execute(
             "INSERT INTO deliveries (key, kind, chat_id, state, not_before, created_at, finished_at)"
-            " VALUES ('old', 'daily', 1, 'sent', 0, 0, ?), ('waiting', 'daily', 1, 'due', 0, 0, NULL)",
+            " SELECT 'old' || value, 'daily', 1, 'sent', 0, 0, ? FROM json_each('[1, 2, 3, 4, 5]')"
+            " UNION ALL SELECT 'waiting', 'daily', 1, 'due', 0, 0, NULL",
             (int(START.timestamp() * 1000),),
         )
 
@@ -292,7 +356,7 @@ async def test_what_is_done_is_let_go_of_and_what_waits_is_kept(
     clock.forward(days=7, seconds=1)
     await upkeep.run()
     assert [row["update_id"] for row in await db.all("SELECT update_id FROM inbox")] == [2]
-    assert len(await db.all("SELECT id FROM deliveries")) == 2
+    assert len(await db.all("SELECT id FROM deliveries")) == 6
     clock.forward(days=84)
     await upkeep.run()
     assert [row["key"] for row in await db.all("SELECT key FROM deliveries")] == ["waiting"]

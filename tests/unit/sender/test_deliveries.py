@@ -7,8 +7,11 @@ from datetime import timedelta
 import pytest
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import (
+    DeleteMessage,
+    DeleteMessages,
     EditMessageText,
     SendMessage,
+    SendPoll,
 )
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import unused_port
@@ -18,13 +21,16 @@ from bot.telegram.sender import ApiSession, Blocked
 from tests.unit.sender.stage import (
     ACCEPTS,
     NOON,
+    YES,
     Answer,
     Scene,
     Stage,
     Telegram,
     break_off,
     card,
+    edit,
     hang_up,
+    message,
     refuses,
     says,
 )
@@ -46,6 +52,45 @@ async def test_a_message_with_news_from_a_later_api_counts_as_sent(scene: Scene,
     assert await scene.sender.deliver(card()) == Sent(77)
 
 
+async def test_a_poll_is_sent_and_its_number_known(scene: Scene, telegram: Telegram) -> None:
+    poll = {"id": "p1", "question": "Why?", "options": [], "total_voter_count": 0, "type": "quiz"}
+    poll |= dict.fromkeys(("is_closed", "is_anonymous", "allows_multiple_answers", "allows_revoting"), False)
+    telegram.answers = [
+        says(200, {"ok": True, "result": message(poll=poll | {"members_only": False})}),
+        says(200, {"ok": True, "result": message(poll={"id": "p2", "options": "a new kind of options"})}),
+    ]
+    asked = SendPoll(chat_id=7, question="Why?", options=["A", "B"])
+    assert await scene.sender.deliver(asked) == Sent(501, "p1")
+    assert await scene.sender.deliver(asked) == Sent(501, "p2")
+
+
+async def test_a_public_message_is_never_tried_again_where_telegrams_servers_fail(
+    scene: Scene, telegram: Telegram
+) -> None:
+    telegram.answers = [says(502, "<html>Bad Gateway</html>"), says(502, "<html>Bad Gateway</html>")]
+    assert isinstance(await scene.sender.deliver(card(), public=True), Unknown)
+    assert isinstance(await scene.sender.deliver(card()), Later)
+
+
+async def test_an_edit_or_removal_with_nothing_left_to_do_is_done(scene: Scene, telegram: Telegram) -> None:
+    telegram.answers = [
+        refuses(400, "Bad Request: message is not modified: specified new message content is the same"),
+        refuses(400, "Bad Request: message to delete not found"),
+        YES,
+    ]
+    assert await scene.sender.deliver(edit()) == Sent(5)
+    assert await scene.sender.deliver(DeleteMessage(chat_id=7, message_id=9)) == Sent(9)
+    assert await scene.sender.deliver(DeleteMessages(chat_id=7, message_ids=[9])) == Sent(0)
+
+
+async def test_an_edit_that_cannot_be_made_is_no_bug(
+    scene: Scene, telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.answers = [refuses(400, "Bad Request: message can't be edited")]
+    assert isinstance(await scene.sender.deliver(edit()), Rejected)
+    assert caplog.records == []
+
+
 @pytest.mark.parametrize("seconds", [1, 35, 3600])
 async def test_a_flood_wait_is_later_by_exactly_what_was_asked(scene: Scene, telegram: Telegram, seconds: int) -> None:
     telegram.answers = [refuses(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)]
@@ -58,11 +103,20 @@ async def test_during_a_flood_wait_the_chat_is_left_alone_and_others_are_served(
 ) -> None:
     telegram.answers = [refuses(429, "Too Many Requests: retry after 35", retry_after=35)]
     await scene.sender.deliver(card(7))
-    assert await scene.sender.deliver(card(7)) == Later(NOON + timedelta(seconds=35), "flood wait")
+    assert await scene.sender.deliver(card(7)) == Later(NOON + timedelta(seconds=35), "not this chat's turn")
     assert [call["chat_id"] for _, call in telegram.calls] == ["7"]
     assert await scene.sender.deliver(card(8)) == Sent(501)
     scene.time.at = 35
     assert await scene.sender.deliver(card(7)) == Sent(501)
+
+
+async def test_many_messages_for_one_group_keep_no_worker_waiting(scene: Scene, telegram: Telegram) -> None:
+    outcomes = [await scene.sender.deliver(card(-100)) for _ in range(6)]
+    assert [type(outcome) for outcome in outcomes] == [Sent, Sent, Sent, Later, Later, Later]
+    assert len(telegram.calls) == 3
+    assert await scene.sender.deliver(card(-200)) == Sent(501)
+    scene.time.at = 4
+    assert await scene.sender.deliver(card(-100)) == Sent(501)
 
 
 async def test_a_flood_of_many_chats_stops_deliveries_and_replies(scene: Scene, telegram: Telegram) -> None:
@@ -247,4 +301,4 @@ async def test_a_message_that_telegram_refuses_is_rejected_aloud(
 async def test_a_delivery_must_name_its_chat(scene: Scene) -> None:
     nowhere = EditMessageText(inline_message_id="abc", text="A lock")
     with pytest.raises(ValueError, match="names no chat"):
-        await scene.sender.deliver(nowhere)  # type: ignore[arg-type] # what a type checker would have said
+        await scene.sender.deliver(nowhere)
