@@ -1,10 +1,12 @@
--- A card as it was before each change, whole, so that any change can be seen and taken back.
+-- A card as it was before each change, whole, so that any change can be seen and taken back. how says what became of it:
+-- changed, restored, retired or returned by a person, merged with a post, or taken in anew.
 CREATE TABLE card_revisions (
   id INTEGER PRIMARY KEY,
   card_id INTEGER NOT NULL REFERENCES cards (id),
   revision INTEGER NOT NULL,
   content TEXT NOT NULL,
   retired_at INTEGER,
+  how TEXT NOT NULL CHECK (how IN ('changed', 'restored', 'retired', 'returned', 'merged', 'imported')),
   changed_by INTEGER,
   changed_at INTEGER NOT NULL,
   UNIQUE (card_id, revision)
@@ -24,3 +26,8 @@ CREATE TABLE proposals (
   settled_at INTEGER,
   UNIQUE (card_id, revision, field)
 );
+
+CREATE INDEX cards_updated ON cards (updated_at, id) WHERE owner IS NULL;
+
+-- What an editor had changed in a draft before the last change of it, so that this can be taken back; '{}' for nothing.
+ALTER TABLE drafts ADD COLUMN edits_before TEXT;

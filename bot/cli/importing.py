@@ -70,10 +70,11 @@ def show_progress(what: str, done: int, of: int) -> None:
 def _summary(taken: Sequence[Taken], faults: int, passed_over: str) -> str:
     counts: Counter[str] = sum((each.counts for each in taken), Counter())
     unchanged = sum(each.unchanged for each in taken)
+    kept = f", {counts['kept']} kept as an editor changed them" if counts["kept"] else ""
     return (
         f"{len(taken)} files read ({unchanged} unchanged), {faults} not{passed_over}; "
         f"{counts['published']} cards published, {counts['updated']} updated, {counts['drafted']} drafts queued, "
-        f"{counts['repeated']} known already, {counts['dropped']} pieces dropped"
+        f"{counts['repeated']} known already, {counts['dropped']} pieces dropped{kept}"
     )
 
 

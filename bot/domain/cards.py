@@ -44,7 +44,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
-    """Everything an author can say about a card; `answer` and `short_answer` are in our Markdown subset.
+    """Everything an author can say about a card.
+
+    `question`, `answer`, `short_answer`, `follow_up` and `hint` are in our Markdown subset, the rest is plain text.
 
     `likes` and `heat` are None where the source gave no count (zero is a count).
     """

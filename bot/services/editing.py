@@ -1,21 +1,25 @@
 """What editors do to questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.cards import CardContent, Language, Level, key_of_question
 from bot.domain.errors import Refused
 from bot.domain.ids import CardId
 from bot.domain.markup import parse_markdown, plain_text, shows_something
+from bot.parsing.text import fold
 from bot.services.work import Work
-from bot.storage import audit, cards, posts, staff
+from bot.storage import audit, cards, posts, search, staff
 from bot.storage.audit import Action
-from bot.storage.database import Transaction
+from bot.storage.database import Reader, Transaction
 
 LONGEST_QUESTION = 1500
 """Characters that are seen: leaves room for the card's head and buttons in one message of 4096."""
 
 LONGEST_ANSWER = 12_000
 """Characters that are seen: three messages, which is as much as anybody reads at a card."""
+
+_COMPARED = 50
+"""Cards found by their words, among which one that asks the same is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +86,18 @@ class Editing:
         """Publish a card; raises Refused where one asks exactly this already, or the role was taken away."""
         self.require_editor_still(work)
         content = new.content()
-        if await cards.by_key(work.db, content.key) is not None:
+        if await is_asked(work.db, content):
             raise Refused("add-exists")
 
         async def unit(tx: Transaction) -> CardId:
             # Asked again here: the role may have been taken away since the update came in.
             if await staff.role_of(tx, work.person.id) is None:
                 raise Refused("add-no-editor")
-            card_id = await cards.publish(tx, content, None, work.now)
-            await audit.write(
-                tx, Action.ADDED, actor=work.person.id, subject=card_id, now=work.now, after={"key": content.key}
-            )
+            if await is_asked(tx, content):
+                raise Refused("add-exists")
+            key = await _free_key(tx, content.key)
+            card_id = await cards.publish(tx, replace(content, key=key, concept=key), None, work.now, by=work.person.id)
+            await audit.write(tx, Action.ADDED, actor=work.person.id, subject=card_id, now=work.now, after={"key": key})
             await posts.settle_draft(tx, content.key, card_id, work.now)
             return card_id
 
@@ -102,6 +107,28 @@ class Editing:
     async def is_saved(self, work: Work, key: str) -> bool:
         """Whether a card with this key is published."""
         return await cards.by_key(work.db, key) is not None
+
+
+async def is_asked(db: Reader, content: CardContent, besides: CardId | None = None) -> bool:
+    """Whether a published card asks the same question, letter case and punctuation aside."""
+    asked = fold(content.question)
+    keyed = await cards.by_key(db, key_of_question(content.lang, content.question))
+    if keyed is not None and keyed.id != besides and fold(keyed.content.question) == asked:
+        return True
+    for card_id in await search.nearest(db, content.question, content.lang, _COMPARED):
+        near = await cards.load(db, card_id)
+        if near is not None and near.id != besides and fold(near.content.question) == asked:
+            return True
+    return False
+
+
+async def _free_key(db: Reader, key: str) -> str:
+    """The key, or one made of it where a card has it whose question was changed since."""
+    free, number = key, 1
+    while await cards.by_key(db, free) is not None:
+        number += 1
+        free = f"{key}-{number}"
+    return free
 
 
 def shown_length(text: str) -> int:

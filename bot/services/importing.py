@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.cards import Card, CardContent, key_of_question
+from bot.domain.fields import changed_fields
 from bot.domain.ids import ConceptId
 from bot.domain.topics import Topics
 from bot.parsing import PARSER_VERSION, Item, Parsed, group_variants, merge_repeats, parse
 from bot.parsing.text import fold
-from bot.storage import cards, drafts, posts
+from bot.storage import cards, drafts, posts, revisions
 from bot.storage.database import Database, Transaction
 from bot.storage.posts import NewDraft
 
@@ -125,27 +126,37 @@ class _Arranged:
 def _arrange(fresh: Sequence[Item], stored: Sequence[Card]) -> _Arranged:
     """Merge what is new, name the variants among it and the stored cards, and find the card of each question.
 
-    A stored card is never taken out of its group: a person may have put it there.
+    A stored card is never taken out of its group, which a person may have made: what asks the same joins that one.
     """
     own = merge_repeats(fresh)
     grouped = group_variants([*own, *(_as_item(card.content) for card in stored)])
     by_key = {card.content.key: card for card in stored}
     # Questions that differ in punctuation alone are one to the parser, though their keys differ.
     alike = {(card.content.lang, fold(card.content.question)): card for card in reversed(stored)}
+    found = [by_key.get(_key(item)) or alike.get((item.lang, fold(item.question))) for item in grouped]
+    joined = _groups_kept(grouped, found)
     regrouped: dict[ConceptId, str] = {}
     items: list[_Keyed] = []
     taken: set[str] = set()
-    for number, item in enumerate(grouped):
-        key = _key(item)
-        card = by_key.get(key) or alike.get((item.lang, fold(item.question)))
-        if card is not None and item.variant_group not in (None, card.content.variant_group):
-            regrouped[card.concept_id] = str(item.variant_group)
+    for number, (item, card) in enumerate(zip(grouped, found, strict=True)):
+        group = joined.get(item.variant_group or "", item.variant_group)
+        if card is not None and card.content.variant_group is None and group is not None:
+            regrouped[card.concept_id] = group
         # The new ones come first, and none of them is merged a second time.
         if number < len(own):
-            key = card.content.key if card is not None else key
-            items.append(_Keyed(key, item, key in taken))
+            key = card.content.key if card is not None else _key(item)
+            items.append(_Keyed(key, replace(item, variant_group=group), key in taken))
             taken.add(key)
     return _Arranged(items, regrouped)
+
+
+def _groups_kept(grouped: Sequence[Item], found: Sequence[Card | None]) -> dict[str, str]:
+    """For each of the parser's groups that has a card with a group already, the name of that one."""
+    kept: dict[str, str] = {}
+    for item, card in zip(grouped, found, strict=True):
+        if item.variant_group is not None and card is not None and card.content.variant_group is not None:
+            kept.setdefault(item.variant_group, card.content.variant_group)
+    return kept
 
 
 async def _store_items(
@@ -175,6 +186,7 @@ async def _store_items(
 
 
 async def _publish(tx: Transaction, keyed: _Keyed, post_id: int, now: datetime) -> str:
+    """Make a card of an item, or give its card what the post says now; a field that a person set stays as it is."""
     content = _content(keyed)
     card = await cards.by_key(tx, keyed.key)
     if card is None:
@@ -185,9 +197,8 @@ async def _publish(tx: Transaction, keyed: _Keyed, post_id: int, now: datetime) 
         await posts.settle_draft(tx, content.key, card_id, now)
         return "published"
     old = card.content
-    if old.verified or not _one_file(old.source.file, content.source.file):
-        return "repeated"
-    merged = replace(
+    theirs = await revisions.set_by_people(tx, card)
+    read = replace(
         old,
         question=content.question,
         answer=content.answer,
@@ -198,8 +209,16 @@ async def _publish(tx: Transaction, keyed: _Keyed, post_id: int, now: datetime) 
         likes=_most(old.likes, content.likes),
         heat=_most(old.heat, content.heat),
     )
-    if merged == old:
+    kept = theirs.intersection(changed_fields(old, read))
+    if not _one_file(old.source.file, content.source.file):
         return "repeated"
+    same = "kept" if kept else "repeated"
+    if old.verified:
+        return same
+    own: dict[str, object] = {field: getattr(old, field) for field in kept}
+    merged = replace(read, **own)  # type: ignore[arg-type]  # the fields are named at runtime
+    if merged == old:
+        return same
     await cards.update(tx, card, replace(merged, source=content.source), now)
     return "updated"
 

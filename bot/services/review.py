@@ -12,10 +12,14 @@ from typing import Any, Literal
 from bot.domain.cards import Card, Source
 from bot.domain.errors import Refused
 from bot.domain.ids import CardId, DecisionId, DraftId
+from bot.domain.markup import first_words, parse_markdown, plain_text
 from bot.parsing import likeness, name_of_group
 from bot.parsing.text import fold
+from bot.services.editing import is_asked
+from bot.services.rights import require_editor, require_editor_still
 from bot.services.work import Work
-from bot.storage import cards, drafts, posts, search
+from bot.storage import audit, cards, drafts, posts, search
+from bot.storage.audit import Action
 from bot.storage.database import Reader, Transaction
 from bot.storage.drafts import Decision, Draft, Outcome, Post
 
@@ -61,20 +65,18 @@ class ReviewQueue:
     """What editors do with drafts."""
 
     def require_editor(self, work: Work, *, pressed: bool) -> None:
-        """Raises Refused for all others, in the words for an unknown command or button: they need not know of it.
+        """Raises Refused for all others; see `rights`."""
+        require_editor(work, "review", pressed=pressed)
 
-        What the bot waited for from them is over.
-        """
-        if not work.person.edits:
-            if work.conversation is not None and work.conversation.waiting_for.startswith("review-"):
-                work.expect_nothing()
-            unknown = "refused-unknown" if work.person.learner else "refused-start-first"
-            raise Refused("refused-old-button" if pressed else unknown)
+    def wait_no_more(self, work: Work) -> None:
+        """End what the bot waited for here."""
+        work.stop_waiting("review")
 
     async def next(self, work: Work) -> Seat:
         """Claim the next draft, or go on with the one that is claimed."""
 
         async def unit(tx: Transaction) -> Seat:
+            await require_editor_still(tx, work)
             return await _seat(tx, work)
 
         return await work.write(unit)
@@ -83,6 +85,7 @@ class ReviewQueue:
         """The draft that a button names, claimed for longer; a Turn where it is lost."""
 
         async def unit(tx: Transaction) -> Seat | Turn:
+            await require_editor_still(tx, work)
             held = await _hold(tx, work, draft_id, version)
             return await _seat(tx, work) if isinstance(held, Draft) else Turn(held, await _seat(tx, work))
 
@@ -97,6 +100,17 @@ class ReviewQueue:
 
         return await self._turn(work, draft_id, version, act)
 
+    async def take_edit_back(self, work: Work, draft_id: DraftId, version: int) -> Turn:
+        """Undo the last change of the proposal, also that all changes were taken back; once more, and it is redone."""
+
+        async def act(tx: Transaction, draft: Draft) -> Said:
+            if not draft.changed:
+                raise Refused("refused-old-button")
+            await drafts.take_edit_back(tx, draft.id)
+            return "edited"
+
+        return await self._turn(work, draft_id, version, act)
+
     async def accept(self, work: Work, draft_id: DraftId, version: int) -> Turn:
         """Publish a draft as a card of its own; raises Refused where it is incomplete or a card asks exactly this."""
 
@@ -104,6 +118,7 @@ class ReviewQueue:
             card = await _publish(tx, work, draft)
             before = {"revision": card.revision}
             await drafts.decide(tx, draft, work.person.id, "accepted", work.now, card_id=card.id, before=before)
+            await _log(tx, work, Action.DRAFT_ACCEPTED, draft, card)
             return "accepted"
 
         return await self._turn(work, draft_id, version, act)
@@ -113,6 +128,7 @@ class ReviewQueue:
 
         async def act(tx: Transaction, draft: Draft) -> Said:
             await drafts.decide(tx, draft, work.person.id, "rejected", work.now)
+            await _log(tx, work, Action.DRAFT_REJECTED, draft)
             return "rejected"
 
         return await self._turn(work, draft_id, version, act)
@@ -148,11 +164,14 @@ class ReviewQueue:
         """
 
         async def unit(tx: Transaction) -> Turn:
+            await require_editor_still(tx, work)
             decision = await drafts.last_decision(tx, work.person.id)
-            if decision is None or decision.id != decision_id:
+            draft = await drafts.load(tx, decision.draft_id) if decision is not None else None
+            if decision is None or draft is None or decision.id != decision_id:
                 raise Refused("review-undo-over")
             await _take_back(tx, work, decision)
             await drafts.undo(tx, decision, work.now)
+            await _log(tx, work, Action.DRAFT_UNDONE, draft)
             await drafts.claim(tx, decision.draft_id, work.person.id, work.now + LEASE)
             return Turn("undone", await _seat(tx, work))
 
@@ -175,11 +194,21 @@ class ReviewQueue:
 
     async def _turn(self, work: Work, draft_id: DraftId, version: int, act: _Act) -> Turn:
         async def unit(tx: Transaction) -> Turn:
+            await require_editor_still(tx, work)
             held = await _hold(tx, work, draft_id, version)
             said = await act(tx, held) if isinstance(held, Draft) else held
             return Turn(said, await _seat(tx, work))
 
         return await work.write(unit)
+
+
+async def _log(tx: Transaction, work: Work, action: Action, draft: Draft, card: Card | None = None) -> None:
+    """A line of the audit log, with what the draft asks and the key of the card that it became or went into."""
+    asked = plain_text(parse_markdown(draft.content.question or draft.content.answer))
+    after: dict[str, str | int] = {"title": first_words(asked, 200)}
+    if card is not None:
+        after["card"] = card.content.key
+    await audit.write(tx, action, actor=work.person.id, subject=draft.id, now=work.now, after=after)
 
 
 async def _hold(tx: Transaction, work: Work, draft_id: DraftId, version: int) -> Draft | Lost:
@@ -206,10 +235,10 @@ async def _seat(tx: Transaction, work: Work) -> Seat:
 async def _publish(tx: Transaction, work: Work, draft: Draft, group: str | None = None) -> Card:
     if not draft.complete:
         raise Refused("review-incomplete")
-    if await cards.by_key(tx, draft.content.key) is not None:
+    if await cards.by_key(tx, draft.content.key) is not None or await is_asked(tx, draft.content):
         raise Refused("review-exists")
     content = replace(draft.content, variant_group=group or draft.content.variant_group)
-    return await _loaded(tx, await cards.publish(tx, content, draft.post_id, work.now))
+    return await _loaded(tx, await cards.publish(tx, content, draft.post_id, work.now, by=work.person.id))
 
 
 async def _loaded(db: Reader, card_id: CardId | None) -> Card:
@@ -226,6 +255,7 @@ async def _add_variant(tx: Transaction, work: Work, draft: Draft, card: Card) ->
     await cards.set_variant_group(tx, card.concept_id, group)
     before: dict[str, object] = {"revision": new.revision, "of": card.id, "group": group, "old": old}
     await drafts.decide(tx, draft, work.person.id, "variant", work.now, card_id=new.id, before=before)
+    await _log(tx, work, Action.DRAFT_VARIANT, draft, new)
     return "variant"
 
 
@@ -239,7 +269,7 @@ async def _add_source(tx: Transaction, work: Work, draft: Draft, card: Card) -> 
         likes=_most(content.likes, proposed.likes),
         heat=_most(content.heat, proposed.heat),
     )
-    await cards.update(tx, card, merged, work.now)
+    await cards.update(tx, card, merged, work.now, by=work.person.id, how="merged")
     before: dict[str, object] = {
         "revision": card.revision + 1,
         "references": content.references,
@@ -247,6 +277,7 @@ async def _add_source(tx: Transaction, work: Work, draft: Draft, card: Card) -> 
         "heat": content.heat,
     }
     await drafts.decide(tx, draft, work.person.id, "source", work.now, card_id=card.id, before=before)
+    await _log(tx, work, Action.DRAFT_SOURCE, draft, card)
     return "source"
 
 
@@ -260,11 +291,12 @@ async def _take_back(tx: Transaction, work: Work, decision: Decision) -> None:
     if decision.outcome == "source":
         references, likes, heat = tuple(before["references"]), before["likes"], before["heat"]
         content = replace(card.content, references=references, likes=likes, heat=heat)
-        await cards.update(tx, card, content, work.now)
+        await cards.update(tx, card, content, work.now, by=work.person.id, how="merged")
         return
     if await cards.was_rated(tx, card.id):
         raise Refused("review-undo-rated")
-    await cards.retire(tx, card, work.now)
+    await cards.retire(tx, card, work.now, by=work.person.id)
+    await cards.set_variant_group(tx, card.concept_id, None)
     if decision.outcome == "variant":
         await _leave_group(tx, card, before)
 

@@ -66,6 +66,11 @@ class Work:
         self._conversation_changed = self._conversation_changed or self._conversation is not None
         self._conversation = None
 
+    def stop_waiting(self, feature: str) -> None:
+        """Wait no more for what a feature asked for; what is being written elsewhere stays."""
+        if self._conversation is not None and self._conversation.waiting_for.startswith(f"{feature}-"):
+            self.expect_nothing()
+
     async def write(self, unit: Callable[[Transaction], Awaitable[T]]) -> T:
         """Run `unit` in a transaction that also finishes the update and stores a changed conversation."""
 

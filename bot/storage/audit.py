@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.ids import CardId, InvitationId, LearnerId
+from bot.domain.ids import BroadcastId, CardId, ChatRow, DeckId, DraftId, InvitationId, LearnerId, ScheduleId
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
 
 
 class Action(StrEnum):
-    """What was done. The subject is an invitation, a card, or in all other cases a person."""
+    """What was done. The subject is of the kind that `_KINDS` names, or in all other cases a person."""
 
     INVITED = "invited"
     WITHDRAWN = "withdrawn"
@@ -19,12 +19,70 @@ class Action(StrEnum):
     REMOVED = "removed"
     RESTORED = "restored"
     ADDED = "added"
+    CARD_CHANGED = "card-changed"
+    CARD_RESTORED = "card-restored"
+    CARD_RETIRED = "card-retired"
+    CARD_RETURNED = "card-returned"
+    DRAFT_ACCEPTED = "draft-accepted"
+    DRAFT_VARIANT = "draft-variant"
+    DRAFT_SOURCE = "draft-source"
+    DRAFT_REJECTED = "draft-rejected"
+    DRAFT_UNDONE = "draft-undone"
+    DISMISSED = "card-dismissed"
+    REOPENED = "card-reopened"
+    BROADCAST = "broadcast"
+    BROADCAST_STOPPED = "broadcast-stopped"
+    DECK_MADE = "deck-made"
+    DECK_RENAMED = "deck-renamed"
+    DECK_FILLED = "deck-filled"
+    DECK_THINNED = "deck-thinned"
+    DECK_REMOVED = "deck-removed"
+    DECK_RESTORED = "deck-restored"
+    CHAT_CONNECTED = "chat-connected"
+    CHAT_DISCONNECTED = "chat-disconnected"
+    CHAT_RESTORED = "chat-restored"
+    SCHEDULE_MADE = "schedule-made"
+    SCHEDULE_CHANGED = "schedule-changed"
+    SCHEDULE_POSTED = "schedule-posted"
+    SCHEDULE_STOPPED = "schedule-stopped"
+    SCHEDULE_RESTORED = "schedule-restored"
 
 
-_KINDS = {Action.INVITED: "invitation", Action.WITHDRAWN: "invitation", Action.ADDED: "card"}
+_KINDS = {
+    Action.INVITED: "invitation",
+    Action.WITHDRAWN: "invitation",
+    Action.ADDED: "card",
+    Action.CARD_CHANGED: "card",
+    Action.CARD_RESTORED: "card",
+    Action.CARD_RETIRED: "card",
+    Action.CARD_RETURNED: "card",
+    Action.DRAFT_ACCEPTED: "draft",
+    Action.DRAFT_VARIANT: "draft",
+    Action.DRAFT_SOURCE: "draft",
+    Action.DRAFT_REJECTED: "draft",
+    Action.DRAFT_UNDONE: "draft",
+    Action.DISMISSED: "card",
+    Action.REOPENED: "card",
+    Action.BROADCAST: "broadcast",
+    Action.BROADCAST_STOPPED: "broadcast",
+    Action.DECK_MADE: "deck",
+    Action.DECK_RENAMED: "deck",
+    Action.DECK_FILLED: "deck",
+    Action.DECK_THINNED: "deck",
+    Action.DECK_REMOVED: "deck",
+    Action.DECK_RESTORED: "deck",
+    Action.CHAT_CONNECTED: "chat",
+    Action.CHAT_DISCONNECTED: "chat",
+    Action.CHAT_RESTORED: "chat",
+    Action.SCHEDULE_MADE: "schedule",
+    Action.SCHEDULE_CHANGED: "schedule",
+    Action.SCHEDULE_POSTED: "schedule",
+    Action.SCHEDULE_STOPPED: "schedule",
+    Action.SCHEDULE_RESTORED: "schedule",
+}
 
 _ENTRIES = """
-SELECT a.id, a.at, a.action, a.actor_id, a.subject_kind, a.subject_id, actor.name AS actor_name,
+SELECT a.id, a.at, a.action, a.actor_id, a.subject_kind, a.subject_id, a.before, a.after, actor.name AS actor_name,
        person.name AS subject_name, card.question
 FROM audit AS a
 LEFT JOIN staff AS actor ON actor.person_id = a.actor_id
@@ -35,7 +93,10 @@ LEFT JOIN cards AS card ON card.id = a.subject_id AND a.subject_kind = 'card'
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the log, with names as last seen. Ids and names are None for people who were forgotten."""
+    """One line of the log, with names as last seen. Ids and names are None for people who were forgotten.
+
+    `title` is what the line itself calls its subject, under that name in `after` or `before`: a deck, a chat.
+    """
 
     id: int
     at: datetime
@@ -45,6 +106,7 @@ class Entry:
     person_id: LearnerId | None = None
     person_name: str | None = None
     question: str | None = None
+    title: str | None = None
 
 
 async def write(
@@ -52,7 +114,7 @@ async def write(
     action: Action,
     *,
     actor: LearnerId,
-    subject: LearnerId | InvitationId | CardId,
+    subject: LearnerId | InvitationId | CardId | DeckId | BroadcastId | ChatRow | ScheduleId | DraftId,
     now: datetime,
     before: dict[str, str | int] | None = None,
     after: dict[str, str | int] | None = None,
@@ -89,7 +151,7 @@ async def load(db: Reader, entry_id: int) -> Entry | None:
 
 async def last_about_staff(db: Reader) -> Entry | None:
     """The newest line that is about people and invitations."""
-    row = await db.one(f"{_ENTRIES} WHERE a.subject_kind <> 'card' ORDER BY a.id DESC LIMIT 1")
+    row = await db.one(f"{_ENTRIES} WHERE a.subject_kind IN ('person', 'invitation') ORDER BY a.id DESC LIMIT 1")
     return _entry(row) if row is not None else None
 
 
@@ -131,4 +193,10 @@ def _entry(row: Row) -> Entry:
         person_id=row["subject_id"] if person else None,
         person_name=row["subject_name"],
         question=row["question"],
+        title=_title(row["after"]) or _title(row["before"]),
     )
+
+
+def _title(told: str | None) -> str | None:
+    found = json.loads(told).get("title") if told else None
+    return found if isinstance(found, str) else None

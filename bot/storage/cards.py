@@ -2,18 +2,62 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import Card, CardContent, Choice, KeyPoint, Language, Source
 from bot.domain.ids import CardId, ConceptId, LearnerId
-from bot.storage import search
+from bot.storage import publications, revisions, search
 from bot.storage.database import Reader, Row, Transaction, Value, to_ms
+from bot.storage.revisions import How
 
 _SELECT = """
 SELECT c.*, k.key AS concept, k.variant_group
 FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id
 """
+
+MET_IN_A_POST = """
+c.id IN (
+  SELECT p.card_id FROM publication_readers AS reader JOIN publications AS p ON p.id = reader.publication_id
+  WHERE reader.learner_id = ?
+  UNION ALL
+  SELECT p.card_id FROM votes AS vote JOIN publications AS p ON p.id = vote.publication_id
+  WHERE vote.learner_id = ?)
+"""
+"""That a learner came from a post of the card `c`, or voted on it: then it is theirs to repeat, even where it is in
+another language or belongs to a chat. Takes the learner's id twice; worked out once for a whole query.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A public card as an editor has it: whether it is asked, or retired."""
+
+    card: Card
+    retired: bool
+
+
+async def standing(db: Reader, card_id: CardId) -> Standing | None:
+    """A public card by its row number, a retired one too; None for one that belongs to somebody."""
+    row = await db.one(f"{_SELECT} WHERE c.id = ? AND c.owner IS NULL", card_id)
+    return _standing(row) if row is not None else None
+
+
+async def last_changed(db: Reader, limit: int) -> list[Standing]:
+    """The public cards that were written or changed last, the newest first."""
+    rows = await db.all(f"{_SELECT} WHERE c.owner IS NULL ORDER BY c.updated_at DESC, c.id DESC LIMIT ?", limit)
+    return [_standing(row) for row in rows]
+
+
+async def has_translation(db: Reader, card: Card, lang: Language) -> bool:
+    """Whether another card of the same concept is in this language."""
+    row = await db.one(
+        "SELECT 1 AS yes FROM cards WHERE concept_id = ? AND lang = ? AND id <> ? AND retired_at IS NULL LIMIT 1",
+        card.concept_id,
+        lang,
+        card.id,
+    )
+    return row is not None
 
 
 async def load(db: Reader, card_id: CardId) -> Card | None:
@@ -36,14 +80,19 @@ async def taken(db: Reader, key: str) -> bool:
 async def of_concept(
     db: Reader, concept_id: ConceptId, languages: Sequence[Language], learner_id: LearnerId
 ) -> Card | None:
-    """The card of a concept in the first of `languages` that has one."""
+    """The card of a concept in the first of `languages` that has one; else one that the learner met in a post."""
     rows = await db.all(
-        f"{_SELECT} WHERE c.concept_id = ? AND c.retired_at IS NULL AND (c.owner IS NULL OR c.owner = ?)",
-        concept_id,
+        f"SELECT c.*, k.key AS concept, k.variant_group, {MET_IN_A_POST} AS met "  # noqa: S608 - made of constants
+        "FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id WHERE c.concept_id = ? AND c.retired_at IS NULL",
         learner_id,
+        learner_id,
+        concept_id,
     )
-    readable = [_card(row) for row in rows if row["lang"] in languages]
-    return min(readable, key=lambda card: languages.index(card.content.lang), default=None)
+    read = [row for row in rows if row["lang"] in languages and row["owner"] in (None, learner_id)]
+    first = min(read, key=lambda row: languages.index(row["lang"]), default=None)
+    if first is None:
+        first = next((row for row in rows if row["met"]), None)
+    return _card(first) if first is not None else None
 
 
 async def public(db: Reader, languages: Sequence[Language] | None = None) -> list[Card]:
@@ -80,22 +129,37 @@ async def insert(tx: Transaction, content: CardContent, post_id: int | None, now
     return card_id
 
 
-async def publish(tx: Transaction, content: CardContent, post_id: int | None, now: datetime) -> CardId:
+async def publish(
+    tx: Transaction, content: CardContent, post_id: int | None, now: datetime, *, by: LearnerId | None = None
+) -> CardId:
     """Publish a card; a retired one of the same key comes back with this content, and with its memories."""
     row = await tx.one(f"{_SELECT} WHERE c.key = ? AND c.retired_at IS NOT NULL", content.key)
     if row is None:
         return await insert(tx, content, post_id, now)
     card = _card(row)
+    await update(tx, card, content, now, by=by, how="returned")
     await tx.run("UPDATE cards SET retired_at = NULL, post_id = ? WHERE id = ?", post_id, card.id)
     await set_variant_group(tx, card.concept_id, content.variant_group)
-    await update(tx, card, content, now)
     return card.id
 
 
-async def retire(tx: Transaction, card: Card, now: datetime) -> None:
-    """Take a card away from everybody; its row stays, as old buttons name it."""
-    await tx.run("UPDATE cards SET retired_at = ?, updated_at = ? WHERE id = ?", to_ms(now), to_ms(now), card.id)
-    await set_variant_group(tx, card.concept_id, None)
+async def retire(tx: Transaction, card: Card, now: datetime, *, by: LearnerId | None = None) -> None:
+    """Take a card away from everybody, with the next revision; its row stays, as old buttons name it."""
+    await _set_retired(tx, card, to_ms(now), "retired", by, now)
+
+
+async def bring_back(tx: Transaction, card: Card, now: datetime, *, by: LearnerId | None = None) -> None:
+    """Ask a retired card again as it is, with its memories."""
+    await _set_retired(tx, card, None, "returned", by, now)
+
+
+async def _set_retired(
+    tx: Transaction, card: Card, at: int | None, how: How, by: LearnerId | None, now: datetime
+) -> None:
+    await revisions.keep(tx, card, how, by, now)
+    await tx.run(
+        "UPDATE cards SET retired_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?", at, to_ms(now), card.id
+    )
 
 
 async def was_rated(db: Reader, card_id: CardId) -> bool:
@@ -114,8 +178,17 @@ async def group_has_others(db: Reader, group: str, besides: Collection[ConceptId
     return any(row["id"] not in besides for row in rows)
 
 
-async def update(tx: Transaction, card: Card, content: CardContent, now: datetime) -> None:
-    """Give a card new content and the next revision; what learners remember stays."""
+async def update(
+    tx: Transaction,
+    card: Card,
+    content: CardContent,
+    now: datetime,
+    *,
+    by: LearnerId | None = None,
+    how: How = "imported",
+) -> None:
+    """Give a card new content and the next revision; its history has it as it was, what learners remember stays."""
+    await revisions.keep(tx, card, how, by, now)
     values = {**_columns(content), "updated_at": to_ms(now)}
     await tx.run(
         f"UPDATE cards SET {', '.join(f'{name} = ?' for name in values)}, "  # noqa: S608 - our own column names
@@ -124,6 +197,7 @@ async def update(tx: Transaction, card: Card, content: CardContent, now: datetim
         card.id,
     )
     await search.index(tx, card.id, content)
+    await publications.plan_corrections(tx, card.id, card.revision + 1, now)
 
 
 async def set_variant_group(tx: Transaction, concept_id: ConceptId, group: str | None) -> None:
@@ -171,6 +245,10 @@ async def _concept(tx: Transaction, content: CardContent) -> ConceptId:
     if row is None:
         raise RuntimeError("a concept vanished inside a transaction")
     return ConceptId(row["id"])
+
+
+def _standing(row: Row) -> Standing:
+    return Standing(_card(row), row["retired_at"] is not None)
 
 
 def _card(row: Row) -> Card:

@@ -25,7 +25,8 @@ _SELECT = "SELECT * FROM drafts"
 class Draft:
     """A draft as it would be published now: the parser's proposal with the editors' changes.
 
-    `version` rises with every change. `claimed_by` holds it up to `claimed_until`, UTC milliseconds.
+    `version` rises with every change; `edited` ones differ from the proposal, and the last change of `changed` ones can
+    be taken back. `claimed_by` holds it up to `claimed_until`, UTC milliseconds.
     """
 
     id: DraftId
@@ -36,6 +37,7 @@ class Draft:
     confidence: float
     reasons: tuple[str, ...]
     edited: bool = False
+    changed: bool = False
     claimed_by: LearnerId | None = None
     claimed_until: int = 0
 
@@ -113,7 +115,20 @@ async def edit(tx: Transaction, draft_id: DraftId, changes: Mapping[str, object]
     row = await tx.one("SELECT edits FROM drafts WHERE id = ?", draft_id)
     before = json.loads(row["edits"]) if row is not None and row["edits"] else {}
     edits = json.dumps({**before, **changes}, ensure_ascii=False) if changes else None
-    await tx.run("UPDATE drafts SET edits = ?, version = version + 1 WHERE id = ?", edits, draft_id)
+    await tx.run(
+        "UPDATE drafts SET edits_before = COALESCE(edits, '{}'), edits = ?, version = version + 1 WHERE id = ?",
+        edits,
+        draft_id,
+    )
+
+
+async def take_edit_back(tx: Transaction, draft_id: DraftId) -> None:
+    """The fields are as before their last change; once more, and that change is there again."""
+    await tx.run(
+        "UPDATE drafts SET edits = NULLIF(edits_before, '{}'), edits_before = COALESCE(edits, '{}'), "
+        "version = version + 1 WHERE id = ?",
+        draft_id,
+    )
 
 
 async def decide(
@@ -202,6 +217,7 @@ def _draft(row: Row) -> Draft:
         confidence=proposal.get("confidence", 0.0),
         reasons=tuple(proposal.get("reasons", ())),
         edited=bool(edits),
+        changed=row["edits_before"] is not None,
         claimed_by=row["claimed_by"],
         claimed_until=row["claimed_until"] or 0,
     )

@@ -2,8 +2,9 @@
 
 from itertools import pairwise
 
-from aiogram.types import Message, MessageEntity
+from aiogram.types import Message, MessageEntity, Poll
 
+from bot.domain.errors import Refused
 from bot.domain.markup import Mark, MarkKind, Run, write_markdown
 
 _KINDS: dict[str, MarkKind] = {
@@ -28,6 +29,22 @@ def to_markdown(message: Message) -> str:
     spans = [span for entity in message.entities or message.caption_entities or [] if (span := _span(entity, units))]
     cuts = sorted({0, len(units) // 2, *(place for start, end, _ in spans for place in (start, end))})
     return write_markdown(Run(_slice(units, start, end), _marks(spans, start)) for start, end in pairwise(cuts))
+
+
+def typed(message: Message) -> str:
+    """What was typed, as our Markdown; raises Refused for what is no text, or is more than the text below it."""
+    if message.text is None and message.caption:
+        raise Refused("add-not-text-alone")
+    text = to_markdown(message)
+    if not text.strip():
+        raise Refused("add-not-text")
+    return text
+
+
+def asked_in(poll: Poll) -> str:
+    """The question of a poll with what is said about it, as our Markdown; signs of Markdown show as themselves."""
+    shown = poll.question if not poll.description else f"{poll.question}\n\n{poll.description}"
+    return write_markdown([Run(shown, ())])
 
 
 def _span(entity: MessageEntity, units: bytes) -> _Span | None:

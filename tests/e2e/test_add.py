@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.person import Person
 from tests.conftest import World, card
+from tests.e2e.media import send_sticker
 
 OWNER = 77_001
 
@@ -209,6 +210,8 @@ async def test_what_is_no_text_or_too_long_is_asked_for_again(world: World) -> N
     await owner.send("/add")
     await owner.send_document("notes.txt", b"x")
     assert owner.screen.text == "Please send it as text."
+    await send_sticker(world, owner)
+    assert [each.text for each in owner.screens[-2:]] == ["Please send it as text."] * 2
     await owner.send("x" * 1501)
     assert "has 1,501 characters; at most 1,500 fit" in owner.screen.text
     await owner.send("x" * 1500)

@@ -212,6 +212,11 @@ async def test_every_field_can_be_edited_and_all_of_it_taken_back(world: World) 
     await olga.press("Edit")
     await olga.press("Take all changes back")
     assert olga.screen.text.removeprefix("Changed.\n\n") == before
+    for text in (shown, before):
+        await world.restart()
+        await olga.press("Edit")
+        await olga.tap_twice("Undo the last change")
+        assert olga.screen.text == (text if text == shown else f"Changed.\n\n{before}")
     await olga.press("Edit")
     await olga.press("Topic")
     await olga.press("No topic")
@@ -232,6 +237,25 @@ async def test_what_is_no_question_is_refused_and_asked_for_again(world: World) 
     assert "A better question?" in olga.screen.text
     await olga.send("And something else")
     assert olga.screen.text.startswith("I do not understand that.")
+
+
+async def test_a_picture_or_an_album_where_text_is_asked_for_is_answered_once_and_nothing_is_lost(
+    world: World,
+) -> None:
+    olga = await begin(world)
+    await olga.press("Edit")
+    await olga.press("Answer")
+    files = [world.server.telegram.add_file(name, b"x") for name in ("a.txt", "b.txt", "c.txt")]
+    answers = len(world.server.ledger.calls("sendMessage"))
+    for caption, said in (("", "Please send it as text."), ("Read this.", "A card is text alone")):
+        olga.client.send_files(olga.chat, files, caption=caption)
+        await world.server.settle()
+        answers += 1
+        assert len(world.server.ledger.calls("sendMessage")) == answers
+        assert olga.screen.text.startswith(said)
+    await olga.send("A better answer.")
+    assert olga.screen.text.startswith("Changed.")
+    assert "A better answer." in olga.screen.text
 
 
 async def test_an_answer_cut_in_two_by_telegram_is_one_answer(world: World) -> None:

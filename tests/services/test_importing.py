@@ -27,6 +27,7 @@ from bot.settings import ROOT
 from bot.storage import cards, learners, memories
 from bot.storage.database import Transaction
 from bot.storage.lock import only_writer
+from bot.storage.revisions import How
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards, card
 
@@ -68,14 +69,14 @@ class Imports:
     async def revisions(self) -> list[int]:
         return [row["revision"] for row in await self.rows("SELECT revision FROM cards ORDER BY id")]
 
-    async def change(self, *contents: CardContent) -> None:
+    async def change(self, *contents: CardContent, how: How = "imported") -> None:
         """As an editor would."""
 
         async def unit(tx: Transaction) -> None:
             for content in contents:
                 found = await cards.by_key(tx, content.key)
                 assert found is not None
-                await cards.update(tx, found, content, START)
+                await cards.update(tx, found, content, START, how=how)
 
         await self.db.write(unit)
 
@@ -317,6 +318,50 @@ async def test_a_group_that_a_person_made_is_not_undone(imports: Imports) -> Non
     await imports.take(one=post())
     groups = await imports.rows("SELECT variant_group FROM concepts WHERE variant_group IS NOT NULL")
     assert groups == [{"variant_group": "by-hand"}] * 2
+
+
+async def test_a_stored_card_stays_in_the_group_that_a_person_put_it_into(imports: Imports) -> None:
+    await imports.take(one=post())
+    (stored,) = [row["id"] for row in await imports.rows("SELECT id FROM concepts")]
+    await add_cards(imports.db, [card(1, variant_group="by-hand")])
+
+    async def merge(tx: Transaction) -> None:
+        await cards.set_variant_group(tx, stored, "by-hand")
+
+    await imports.db.write(merge)
+    alike = [QUESTION.replace("an asyncio task", f"{some} asyncio task") for some in ("some", "any")]
+    await add_cards(imports.db, [card(2, question=alike[0], answer=FULL, variant_group="by-hand too")])
+    await imports.take(two=post(question=alike[1], full=f"In short: {FULL}"))
+    rows = await imports.rows("SELECT variant_group FROM concepts ORDER BY id")
+    groups = [row["variant_group"] for row in rows]
+    assert groups[:3] == ["by-hand", "by-hand", "by-hand too"]
+    assert groups[3] in ("by-hand", "by-hand too")
+
+
+@pytest.mark.parametrize("again", ["the same text", "a changed post"])
+async def test_what_an_editor_changed_outlives_another_import_of_its_post(
+    imports: Imports, monkeypatch: pytest.MonkeyPatch, again: str
+) -> None:
+    await imports.take(one=post())
+    topic, answer = "databases", (await imports.card()).answer
+    await imports.change(replace(await imports.card(), topic=topic), how="changed")
+    monkeypatch.setattr(importing, "PARSER_VERSION", PARSER_VERSION + 1)
+    text = post() if again == "the same text" else post(full="Something else.")
+    taken = await imports.take(one=text)
+    assert (taken["one"].counts["kept"], taken["one"].counts["updated"]) == (
+        (1, 0) if again == "the same text" else (0, 1)
+    )
+    found = await imports.card()
+    assert found.topic == topic
+    assert (found.answer == answer) == (again == "the same text")
+    await imports.change(replace(found, answer="A person's own.", verified=True), how="changed")
+    taken = await imports.take(one=post(full="And changed once more."))
+    assert +taken["one"].counts == {"kept": 1}
+    after = await imports.card()
+    assert (after.answer, after.topic) == ("A person's own.", topic)
+    history = await imports.rows("SELECT how, changed_by FROM card_revisions ORDER BY revision")
+    people = [row["how"] for row in history]
+    assert people == ["changed", *(["imported"] if again == "a changed post" else []), "changed"]
 
 
 async def test_a_parser_that_breaks_on_one_text_leaves_nothing_half_done(

@@ -149,7 +149,7 @@ async def test_a_retired_card_comes_back_in_its_own_row(db: SqliteDatabase) -> N
     assert await db.write(unit) == card_id
     found = await cards.load(db, CardId(card_id))
     assert found is not None
-    assert (found.content.answer, found.content.variant_group, found.revision) == ("Anew.", None, 2)
+    assert (found.content.answer, found.content.variant_group, found.revision) == ("Anew.", None, 3)
 
 
 async def test_cards_that_share_the_rarest_words_come_nearest(db: SqliteDatabase) -> None:

@@ -79,8 +79,12 @@ def edit_rows(tr: Translator, shown: Draft) -> Rows:
         for name in FIELDS
     ]
     reset = DraftField(draft=shown.id, version=shown.version, field="reset")
-    last = (button(tr.plain("review-reset"), reset),) if shown.edited else ()
-    return (*in_rows(fields, 2), (*last, _act(tr, shown, "back")))
+    undo = DraftField(draft=shown.id, version=shown.version, field="undo")
+    taking_back = (
+        *((button(tr.plain("review-undo-change"), undo),) if shown.changed else ()),
+        *((button(tr.plain("review-reset"), reset),) if shown.edited else ()),
+    )
+    return (*in_rows(fields, 2), *((taking_back,) if taking_back else ()), (_act(tr, shown, "back"),))
 
 
 def topic(tr: Translator, topics: Topics, shown: Draft) -> Screen:

@@ -11,9 +11,10 @@ from bot.services.library import Library
 from bot.services.work import Work
 from bot.telegram.callbacks.editor import AddChoice
 from bot.telegram.filters import Waiting
-from bot.telegram.incoming import to_markdown
+from bot.telegram.incoming import asked_in, typed
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import add as screens
+from bot.telegram.screens.studying import kept_quiz
 from bot.texts import Translator
 
 router = Router(name="add")
@@ -32,17 +33,21 @@ async def add(message: Message, work: Work, tr: Translator, show: Show, editing:
 
 @router.message(Waiting("add-question"))
 async def question(message: Message, work: Work, tr: Translator, show: Show, editing: Editing) -> None:
-    """The question was typed."""
+    """The question was typed, or is that of a quiz; what Telegram hides of a forwarded one is said."""
     editing.require_editor_still(work)
-    work.expect("add-answer", {"question": editing.check_question(_typed(message))})
-    await show.send(Screen((tr.html("add-answer"),)))
+    poll = message.poll
+    work.expect("add-answer", {"question": editing.check_question(asked_in(poll) if poll else typed(message))})
+    if poll is not None and poll.type == "quiz" and not poll.correct_option_ids:
+        await show.send(kept_quiz(tr, poll.question, [option.text for option in poll.options]))
+    else:
+        await show.send(Screen((tr.html("add-answer"),)))
 
 
 @router.message(Waiting("add-answer"))
 async def answer(message: Message, work: Work, tr: Translator, show: Show, editing: Editing, library: Library) -> None:
     """The answer was typed."""
     editing.require_editor_still(work)
-    work.expect("add-topic", {**_so_far(work), "answer": editing.check_answer(_typed(message))})
+    work.expect("add-topic", {**_so_far(work), "answer": editing.check_answer(typed(message))})
     await show.send(screens.topic(tr, library.topics))
 
 
@@ -105,7 +110,7 @@ async def press_a_button(
     so_far = _so_far(work)
     waiting_for = work.conversation.waiting_for if work.conversation else ""
     if waiting_for == "add-topic" and shown_length(so_far["answer"]) >= CUT_FROM:
-        work.expect("add-topic", {**so_far, "answer": editing.continued(so_far["answer"], _typed(message))})
+        work.expect("add-topic", {**so_far, "answer": editing.continued(so_far["answer"], typed(message))})
     match waiting_for:
         case "add-level":
             await show.send(screens.level(tr))
@@ -122,13 +127,6 @@ async def _over(pressed: AddChoice, work: Work, tr: Translator, show: Show, edit
     if pressed.field != "save" or not await editing.is_saved(work, pressed.value):
         raise Refused("add-over")
     await show.toast(tr.plain("add-saved-already"))
-
-
-def _typed(message: Message) -> str:
-    text = to_markdown(message)
-    if not text.strip():
-        raise Refused("add-not-text")
-    return text
 
 
 def _so_far(work: Work) -> dict[str, str]:

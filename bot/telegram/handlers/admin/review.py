@@ -15,7 +15,7 @@ from bot.storage.drafts import Draft
 from bot.telegram.callbacks.editor import DraftField, MergeInto, OnDraft, TakeBack
 from bot.telegram.filters import Waiting
 from bot.telegram.handlers.admin.add import CUT_FROM
-from bot.telegram.incoming import to_markdown
+from bot.telegram.incoming import typed
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import review as screens
 from bot.texts import Translator
@@ -29,7 +29,7 @@ async def begin(
 ) -> None:
     """The draft that the editor has before them, or the next one."""
     review.require_editor(work, pressed=False)
-    _wait_no_more(work)
+    review.wait_no_more(work)
     await show.send(screens.draft(tr, library.topics, await review.next(work)))
 
 
@@ -47,7 +47,7 @@ async def act(
     review.require_editor(work, pressed=True)
     if show.moved_on:
         return
-    _wait_no_more(work)
+    review.wait_no_more(work)
     draft_id, version = DraftId(callback_data.draft), callback_data.version
     match callback_data.act:
         case "accept":
@@ -103,7 +103,7 @@ async def change(
     review.require_editor(work, pressed=True)
     if show.moved_on:
         return
-    _wait_no_more(work)
+    review.wait_no_more(work)
     draft_id, version, value = DraftId(callback_data.draft), callback_data.version, callback_data.value
     chosen: str | None = None if value == screens.NONE else value
     match callback_data.field, value:
@@ -117,6 +117,8 @@ async def change(
             await _tell(await review.edit(work, draft_id, version, {"lang": chosen}), tr, show, library)
         case "reset", "":
             await _tell(await review.edit(work, draft_id, version, {}), tr, show, library)
+        case "undo", "":
+            await _tell(await review.take_edit_back(work, draft_id, version), tr, show, library)
         case _:
             raise Refused("refused-old-button")
 
@@ -131,7 +133,7 @@ async def _ask(
         work.expect("review-answer", named)
     seat = await review.look(work, DraftId(pressed.draft), pressed.version)
     if isinstance(seat, Turn) or seat.draft is None:
-        _wait_no_more(work)
+        review.wait_no_more(work)
         await _tell(seat, tr, show, library)
         return
     if field in ("question", "answer"):
@@ -163,7 +165,7 @@ async def merge(
     review.require_editor(work, pressed=True)
     if show.moved_on:
         return
-    _wait_no_more(work)
+    review.wait_no_more(work)
     draft_id, into = DraftId(callback_data.draft), CardId(callback_data.card)
     await _tell(await review.merge(work, draft_id, callback_data.version, into), tr, show, library)
 
@@ -182,7 +184,7 @@ async def undo(
     review.require_editor(work, pressed=True)
     if show.moved_on:
         return
-    _wait_no_more(work)
+    review.wait_no_more(work)
     await _tell(await review.undo(work, DecisionId(callback_data.decision)), tr, show, library)
 
 
@@ -193,7 +195,7 @@ async def question(
     """The new question was typed."""
     review.require_editor(work, pressed=False)
     draft_id, version = _named(work)
-    changed = editing.check_question(_typed(message))
+    changed = editing.check_question(typed(message))
     work.expect_nothing()
     await _tell(await review.edit(work, draft_id, version, {"question": changed}), tr, show, library)
 
@@ -209,9 +211,9 @@ async def answer(
     review.require_editor(work, pressed=False)
     draft_id, version = _named(work)
     so_far = work.conversation.data.get("answer") if work.conversation else None
-    typed = _typed(message)
-    text = editing.continued(so_far, typed) if so_far else editing.check_answer(typed)
-    if shown_length(typed) >= CUT_FROM:
+    part = typed(message)
+    text = editing.continued(so_far, part) if so_far else editing.check_answer(part)
+    if shown_length(part) >= CUT_FROM:
         work.expect("review-answer", {"draft": str(draft_id), "version": str(version + 1), "answer": text})
     else:
         work.expect_nothing()
@@ -232,19 +234,6 @@ async def _tell(turn: Turn | Seat, tr: Translator, show: Show, library: Library)
     await show.send(screens.draft(tr, library.topics, seat).noting(said))
 
 
-def _wait_no_more(work: Work) -> None:
-    """A button ends what the bot waited for here; a card that is being added elsewhere stays."""
-    if work.conversation is not None and work.conversation.waiting_for.startswith("review-"):
-        work.expect_nothing()
-
-
 def _named(work: Work) -> tuple[DraftId, int]:
     data = work.conversation.data if work.conversation else {}
     return DraftId(int(data["draft"])), int(data["version"])
-
-
-def _typed(message: Message) -> str:
-    text = to_markdown(message)
-    if not text.strip():
-        raise Refused("add-not-text")
-    return text
