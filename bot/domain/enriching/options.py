@@ -1,0 +1,137 @@
+"""What can stand as an option of a quiz, and what sets one apart from the others to who knows nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.domain.cards import Language
+from bot.domain.enriching.prose import Statement, balanced, points_back, stems, utf16_length
+
+OPTION = 100
+"""UTF-16 units of an option: https://core.telegram.org/bots/api#sendpoll."""
+
+SHORTEST: dict[Language, int] = {"en": 28, "ru": 28, "zh": 11}
+_FEWEST_WORDS = 4
+"""Stems of an option: one that says less is true of anything."""
+
+LONGEST_BY, SHORTEST_BY = 1.25, 0.8
+"""The right option is not longer than the longest wrong one by more, nor shorter than the shortest."""
+
+_REFERS = re.compile(
+    r"(?:if |when |for |in |with |to |on |since |because |until |while |but |and |so |then )*"
+    r"(?:it|its|it's|this|that|these|those|they|them|their|there|then|such|otherwise|also|however|but|and|or|so|instead|"
+    r"both|either|neither|next|finally|yes|no|still|even|same|beware|here|he|she|another|others?|nothing|nobody|"
+    r"the (?:other|rest|first|second|third|latter|former|same|worst|price)|for example|for instance|know)\b"
+    r"|(?:если |когда |пока |для |в |при |с |на |к |по |из |до |после |но |и |а |то |ведь |ещё |еще |от )*"
+    r"(?:эт[а-яё]+|он[аио]?|ей|ему|им|их|его|её|ее|ним?|них|неё|так[а-яё]*|тогда|там|тут|здесь|затем|потом|поэтому|"
+    r"иначе|но|а|и|или|ещё|еще|также|то|тот|те|той|том|об[ае]|дальше|далее|зато|остальн[а-яё]+|перв[а-яё]+|втор[а-яё]+|"
+    r"трет[а-яё]+|друг[а-яё]+|кроме|наконец|да|нет|например|вариант[а-яё]*|сам[аио]?|что|чтобы|зачем|именно|считаю)\b"
+    r"|(?:如果|当|在|因为|只要|等)?(?:它|这|那|其|此|他|前者|后者|所以|因此|但|而|然后|再|否则|同时|接着|最后|另|也|还|并|"
+    r"就|不够|之后|例如|比如|或者|可以|定位|换|顺|首先|先|第|其他|其余|两|一，|二，|三，|多半|治|做法|改法|办法|处理)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^(?:[^\s:：]+\s){0,3}[^\s:：]+[:：]\s|^[^:：]{1,8}[:：]")
+_SEMICOLON = re.compile(r";\s+|；")
+_COLON = re.compile(r"(?<=\w[\w)\"’»”]):\s|：")
+_NAMES = frozenset(("asyncio", "gather", "httpx", "requests", "aiohttp", "objgraph", "redis", "pip", "git", "kubectl"))
+_END = " .。;；,，:："
+_IDENTIFIER = re.compile(r"[A-Za-z]*[_=`]|\w\(\)|\w\.\w+\(|--\w|[a-z][A-Z]|\b\w+\.[a-z_]+\b|\b[A-Z]{2,} [A-Z]{2,}")
+_ADVICE = re.compile(
+    r"(?:add|alert|always|answer|attach|avoid|build|cap|catch|change|check|choose|commit|compare|count|create|derive|"
+    r"divide|do|don't|fix|follow|give|handle|insert|keep|let|limit|load|lock|look|make|measure|monitor|move|never|obey|"
+    r"pass|pick|prefer|protect|put|recheck|rehearse|remember|replace|restart|retry|return|run|send|separate|set|shrink|"
+    r"sleep|start|stop|store|switch|take|test|try|turn|use|walk|watch|wrap|write)\b"
+    r"|\w+(?:йте|ите|ть|ться)\b|(?:надо|нужно|лучше|не забудь\w*)\b"
+    r"|(?:用|把|给|先|设|改|让|加|放|查|看|跑|开|写|换|拆|配|盯|留|不要|别|只|每|按|避免|使用|尽量|优先|应当|应该)",
+    re.IGNORECASE,
+)
+_MINE = re.compile(
+    r"(?:I|we|my)\b|(?!(?:одну|сотню|базу|между|сразу|почему)\b)[а-яё]{2,}[аеёуюя][юу]\b|[а-яё]+лю\b", re.IGNORECASE
+)
+_FEATURES: tuple[re.Pattern[str], ...] = (
+    re.compile(r"(?<![A-Za-z_.])\d"),
+    _IDENTIFIER,
+    re.compile(r"[A-Za-z]{2}"),
+    re.compile(r"\b(?:not|never|no|cannot|without)\b|n't\b|\b(?:не|нет|без|никогда|ни)\b|[不没别无未]", re.IGNORECASE),
+    re.compile(
+        r"\b(?:always|never|only|all|every|must|none)\b|\b(?:всегда|никогда|только|все|всех|любой|каждый|обязательно)\b"
+        r"|总|只|必须|所有|一定|任何|永远|全部|每",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:may|might|can|could|usually|often|likely|almost|sometimes|probably)\b"
+        r"|\b(?:обычно|часто|может|могут|иногда|почти|вероятно|можно)\b|可能|通常|往往|一般|多半|也许|大多",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[(（\[]"),
+    re.compile(r"[\"«“「]"),
+)
+"""What could set one option apart from the others: a number, code, Latin letters, a negation, a word like "always", a
+word like "usually", a bracket, a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A statement as an option: its stems, its form (advice, told of oneself, fact), what could set it apart."""
+
+    text: str
+    words: frozenset[str]
+    form: str
+    features: tuple[bool, ...]
+
+    @property
+    def length(self) -> int:
+        """As Telegram counts it."""
+        return utf16_length(self.text)
+
+
+@lru_cache(maxsize=4096)
+def option(text: str) -> Option:
+    """A text looked at as an option."""
+    form = "told" if _MINE.match(text) else "advice" if _ADVICE.match(text) else "fact"
+    return Option(text, stems(text), form, tuple(feature.search(text) is not None for feature in _FEATURES))
+
+
+@lru_cache(maxsize=4096)
+def options_in(statement: Statement, lang: Language) -> tuple[Option, ...]:
+    """A sentence or item, and its clauses that stand on their own: those that fit and need nothing said before."""
+    if statement.kind == "heading":
+        return ()
+    whole = statement.text.rstrip(_END)
+    clauses = [each.strip(_END) for each in _SEMICOLON.split(whole)] if balanced(whole) else []
+    texts = [whole, *(each for each in clauses if each and each != whole)]
+    texts += [head for each in texts if (head := _COLON.split(each)[0]) != each]
+    return tuple(option(_capitalised(text, lang)) for text in texts if _stands_alone(text, lang))
+
+
+def gives_away(right: Option, others: Sequence[Option], asked: frozenset[str]) -> bool:
+    """Whether the right option could be found without knowledge; `asked` are the stems of the question.
+
+    It could if it alone has a number, code, Latin letters, a negation, a word like "always" or "usually", brackets, or
+    alone has none of these; if it alone is advice or none; if it is by far the longest or the shortest; if it shares
+    more words with the question than any other.
+    """
+    lengths = [each.length for each in others]
+    if right.length > LONGEST_BY * max(lengths) or right.length < SHORTEST_BY * min(lengths):
+        return True
+    if all(each.form != right.form for each in others):
+        return True
+    if any(all(each.features[at] != has for each in others) for at, has in enumerate(right.features)):
+        return True
+    return len(right.words & asked) > max(len(each.words & asked) for each in others)
+
+
+def _stands_alone(text: str, lang: Language) -> bool:
+    fits = SHORTEST[lang] <= utf16_length(text) <= OPTION
+    whole = balanced(text) and "?" not in text and "？" not in text
+    enough = len(text.split()) >= 5 or lang == "zh"
+    alone = not (_REFERS.match(text) or _LABEL.match(text) or points_back(text))
+    return fits and whole and enough and alone and len(stems(text)) >= _FEWEST_WORDS
+
+
+def _capitalised(text: str, lang: Language) -> str:
+    """Begun as a sentence is; a name in code stays as it is."""
+    first = text.split(maxsplit=1)[0]
+    name = first.isascii() if lang != "en" else not first.isalpha() or first in _NAMES
+    return text if name else text[:1].upper() + text[1:]

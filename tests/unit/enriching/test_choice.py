@@ -1,0 +1,104 @@
+"""The choice form that is proposed: whole statements, wrong options that are wrong here, nothing given away."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.cards import CardContent, Choice
+from bot.domain.enriching import NotProposed, Proposed
+from bot.domain.enriching.choice import choice_form
+from bot.domain.enriching.options import gives_away, option, options_in
+from bot.domain.enriching.prose import Statement, stems
+from tests.e2e.enriching import RIGHT, neighbours, the_card
+
+
+def proposed(card: CardContent, others: list[CardContent]) -> Choice:
+    found = choice_form(card, others)
+    assert isinstance(found, Proposed), found
+    return found.value
+
+
+def test_the_right_option_is_a_whole_statement_and_the_wrong_ones_are_borrowed() -> None:
+    choice = proposed(the_card(), neighbours())
+    borrowed = " ".join(each.answer for each in neighbours())
+    assert choice.right == RIGHT
+    assert len(set(choice.others)) == 3
+    assert all(each in borrowed for each in choice.others)
+    assert choice.why in the_card().answer
+
+
+def test_nothing_is_borrowed_from_a_card_that_may_ask_the_same() -> None:
+    lender = proposed(the_card(), neighbours()).others[0]
+    for change in ({"concept": the_card().concept}, {"variant_group": "v-1"}, {"question": the_card().question}):
+        others = [replace(each, **change) if lender in each.answer else each for each in neighbours()]  # type: ignore[arg-type]  # fields named at runtime
+        found = choice_form(the_card(variant_group="v-1"), others)
+        assert isinstance(found, NotProposed) or lender not in found.value.others
+
+
+def test_nothing_is_borrowed_that_this_answer_says_too() -> None:
+    lender = proposed(the_card(), neighbours()).others[0]
+    card = the_card()
+    found = choice_form(replace(card, answer=f"{card.answer} {lender}."), neighbours())
+    assert isinstance(found, NotProposed) or lender not in found.value.others
+
+
+def test_why_nothing_is_proposed() -> None:
+    card = the_card()
+    assert choice_form(card, []) == NotProposed("few-neighbours")
+    assert choice_form(replace(card, question="Tasks that vanish."), neighbours()) == NotProposed("broad")
+    assert choice_form(replace(card, question=f"{'A long story. ' * 40}Why?"), neighbours()) == NotProposed("broad")
+    assert choice_form(replace(card, answer="Because it does."), neighbours()) == NotProposed("no-statement")
+    told = "Vanish: create_task made before done. " + card.answer.replace("tasks", "made tasks that vanish sometimes")
+    assert choice_form(replace(card, answer=told), neighbours()) == NotProposed("gives-away")
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        ("The pool holds 40 threads for each process", "The pool holds some threads for each worker"),
+        ("The call of pool.close() waits for the workers", "The call of the operator waits for the workers"),
+        ("Цикл событий держит слабые ссылки на Task", "Цикл событий держит слабые ссылки на вызов"),
+        ("The loop does not hold its running tasks", "The loop does hold on to its running calls"),
+        ("The loop always runs the callbacks in order", "The loop mostly runs the coroutines in order"),
+        ("The loop may run the callbacks out of order", "The loop will run the coroutines out of order"),
+        ("The loop runs callbacks (in their order)", "The loop runs coroutines, in their order"),
+        ("Keep the reference until the work is done", "The reference stays until the work is done"),
+        ("The loop of events holds references to tasks that are weak", "The loop holds weak references"),
+        ("The loop is slow", "The loop of events holds references that are weak"),
+    ],
+)
+def test_what_gives_the_right_option_away(right: str, other: str) -> None:
+    others = [option(each) for each in (other, other, other)]
+    assert gives_away(option(right), others, frozenset())
+    assert not gives_away(option(other), others, frozenset())
+    assert not gives_away(option(right), [option(right), *others[1:]], frozenset())
+
+
+def test_sharing_most_words_with_the_question_gives_it_away() -> None:
+    asked = stems("Why does a task vanish?")
+    near, far = option("A vanishing task is held by nobody"), option("A running thread is held by its pool")
+    assert gives_away(near, [far, far, far], asked)
+    assert not gives_away(near, [near, far, far], asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{RIGHT}.", [RIGHT]),
+        ("It holds only weak references to all of its tasks.", []),
+        ("How: hold a reference to each of your tasks in a set.", []),
+        ("Tasks are held weakly by the loop; keep your own reference to each.", None),
+        ("Something blocks the event loop: a driver, a client, a large JSON document or slow access to files.", None),
+        ("The loop holds tasks (in both of these modes weakly.", []),
+        ("Does the loop hold references to its running tasks?", []),
+    ],
+)
+def test_an_option_stands_alone_and_is_not_cut(text: str, expected: list[str] | None) -> None:
+    found = [each.text for each in options_in(Statement(text, "sentence", 0), "en")]
+    if expected is not None:
+        assert found == expected
+    else:
+        whole = text.rstrip(".")
+        assert found[0] == whole
+        assert all(whole.casefold().startswith(each.casefold()) or f" {each[1:]}" in f" {whole[1:]}" for each in found)
+        assert len(found) > 1
