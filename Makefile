@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench prove prove-rules picture lock clean
+.PHONY: help run test check format bench prove prove-rules prove-schedule picture lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ prove: $(VENV)/dev.stamp ## Kill the bot a hundred times under load and compare 
 
 prove-rules: $(VENV)/dev.stamp ## Take each rule of the playground's server away and see that a test misses it
 	@$(BIN)/python -m tests.prove_rules
+
+prove-schedule: $(VENV)/dev.stamp ## Live through a month of posts with kills and lost answers, and account for each
+	@$(BIN)/python -m tests.prove_schedule
 
 picture: $(VENV)/dev.stamp ## Draw the README's picture of the playground anew (needs Chromium)
 	@$(BIN)/python -m tests.browser.readme_picture

@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         default=(),
         description="owners' numeric Telegram ids, with commas; where empty, a claim link is printed at start",
     )
+    open_to_chats: bool = Field(
+        default=False,
+        description="true lets everybody connect the chats that they run, with schedules and decks for those alone",
+    )
     default_language: Language = Field(
         default="en", description="language for people whose Telegram speaks none of ours: en, ru or zh"
     )

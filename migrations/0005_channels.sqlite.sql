@@ -68,6 +68,8 @@ CREATE TABLE slot_changes (
 ) WITHOUT ROWID;
 
 -- One row for each moment of a schedule that has come. slot is its local date and time, or names a post made by hand.
+-- answers is what the answers to a poll in a group add up to, by option; totals holds these or Telegram's own count,
+-- whichever is more.
 CREATE TABLE publications (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,
@@ -86,6 +88,7 @@ CREATE TABLE publications (
   poll_id TEXT UNIQUE,
   options TEXT,
   totals TEXT,
+  answers TEXT,
   sent_at INTEGER,
   reported_at INTEGER,
   UNIQUE (schedule_id, slot)
@@ -93,6 +96,8 @@ CREATE TABLE publications (
 CREATE INDEX publications_of_card ON publications (card_id) WHERE card_id IS NOT NULL;
 CREATE INDEX publications_of_chat ON publications (chat_row, due_at);
 CREATE INDEX publications_unreported ON publications (schedule_id) WHERE reported_at IS NULL AND state IN ('expired', 'empty', 'failed');
+CREATE INDEX publications_sent ON publications (sent_at) WHERE sent_at IS NOT NULL;
+CREATE INDEX publications_numberless ON publications (due_at) WHERE form = 'quiz' AND poll_id IS NULL;
 
 -- Who pressed "Study this" under a post, once each.
 CREATE TABLE publication_readers (
@@ -122,3 +127,23 @@ CREATE TABLE wanted (
   at INTEGER NOT NULL,
   PRIMARY KEY (learner_id, concept_id)
 ) WITHOUT ROWID;
+
+-- Votes that came before Telegram's answer told which poll is which; counted and deleted as soon as that is known.
+CREATE TABLE early_votes (
+  id INTEGER PRIMARY KEY,
+  poll_id TEXT NOT NULL,
+  learner_id INTEGER REFERENCES learners (id) ON DELETE CASCADE,
+  option INTEGER NOT NULL,
+  at INTEGER NOT NULL
+);
+CREATE INDEX early_votes_of_poll ON early_votes (poll_id);
+CREATE INDEX early_votes_learner ON early_votes (learner_id) WHERE learner_id IS NOT NULL;
+CREATE INDEX early_votes_at ON early_votes (at);
+
+-- Complaints that an editor has dealt with name the line of the audit log that says so.
+ALTER TABLE reports ADD COLUMN dismissal INTEGER;
+CREATE INDEX reports_open ON reports (card_id, id) WHERE dismissal IS NULL;
+CREATE INDEX reports_dismissed ON reports (dismissal) WHERE dismissal IS NOT NULL;
+
+-- The cards that belong to a chat or to a learner are few.
+CREATE INDEX cards_owner ON cards (owner) WHERE owner IS NOT NULL;

@@ -12,11 +12,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 ENDED_BY_BUG = 70
+LOOK_EVERY = 0.1
+"""Seconds between two looks at a clock that is moved by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,16 @@ class Nursery:
         self._process = process
         self._number = 0
 
-    def start(self, folder: Path, environment: dict[str, str], *arguments: str) -> Child:
-        """Run `python -m bot` with these arguments in `folder`, with no other environment than the one given."""
+    def start(self, folder: Path, environment: dict[str, str], *arguments: str, clock: Path | None = None) -> Child:
+        """Run `python -m bot` with these arguments in `folder`, with no other environment than the one given.
+
+        With a `clock` the program reads the time, in UTC milliseconds, from that file, and looks at it all the time.
+        """
         self._number += 1
         output, errors = folder / f"output-{self._number}", folder / f"errors-{self._number}"
         output.touch()
         errors.touch()
-        order = {"folder": str(folder), "environment": environment, "arguments": arguments}
+        order = {"folder": str(folder), "environment": environment, "arguments": arguments, "clock": str(clock or "")}
         answer = self._ask({**order, "output": str(output), "errors": str(errors)})
         return Child(answer["pid"], output, errors)
 
@@ -73,7 +79,11 @@ def nursery() -> Iterator[Nursery]:
 
 def _serve() -> None:
     import bot.cli.running  # noqa: F401, PLC0415 - what takes seconds, once for all children
+    from bot import app  # noqa: PLC0415
+    from bot.texts import Texts  # noqa: PLC0415
 
+    texts = Texts()
+    vars(app)["Texts"] = lambda: texts
     children: set[int] = set()
     for line in sys.stdin:
         order = json.loads(line)
@@ -98,6 +108,8 @@ def _become(order: dict[str, Any]) -> None:
 
     code = ENDED_BY_BUG
     try:
+        if order["clock"]:
+            _follow(Path(order["clock"]))
         os.chdir(order["folder"])
         for descriptor, path in ((1, order["output"]), (2, order["errors"])):
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), descriptor)
@@ -111,6 +123,17 @@ def _become(order: dict[str, Any]) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _follow(clock: Path) -> None:
+    """Let the program live by a clock that somebody else moves."""
+    from bot.cli import running  # noqa: PLC0415 - imported by the parent already
+    from bot.jobs import ticker, workers  # noqa: PLC0415
+    from bot.storage.database import from_ms  # noqa: PLC0415
+
+    moved = partial(running.run_bot, clock=lambda: from_ms(int(clock.read_text())))  # type: ignore[attr-defined]  # imported there
+    vars(running)["run_bot"] = moved
+    vars(ticker)["PLAN_EVERY_SECONDS"] = vars(workers)["IDLE_SECONDS"] = LOOK_EVERY
 
 
 if __name__ == "__main__":

@@ -92,11 +92,23 @@ async def of_chat(db: Reader, chat: ChatRow) -> Sequence[Schedule]:
     return [_schedule(row) for row in rows]
 
 
+async def newest(db: Reader, chat: ChatRow) -> ScheduleId | None:
+    """The schedule of a chat that was made last, a stopped one too."""
+    row = await db.one("SELECT MAX(id) AS newest FROM schedules WHERE chat_row = ?", chat)
+    return row["newest"] if row is not None else None
+
+
 async def due(db: Reader, now: datetime, limit: int) -> Sequence[Schedule]:
     """Schedules whose moment has come, the longest waiting first."""
     rows = await db.all(
         "SELECT * FROM schedules WHERE next_at IS NOT NULL AND next_at <= ? ORDER BY next_at LIMIT ?", to_ms(now), limit
     )
+    return [_schedule(row) for row in rows]
+
+
+async def beyond(db: Reader, moment: datetime) -> Sequence[Schedule]:
+    """Schedules whose next moment is later than `moment`."""
+    rows = await db.all("SELECT * FROM schedules WHERE next_at IS NOT NULL AND next_at > ?", to_ms(moment))
     return [_schedule(row) for row in rows]
 
 

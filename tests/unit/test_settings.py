@@ -258,6 +258,8 @@ def written(value: object) -> str:
     match value:
         case None | ():
             return ""
+        case bool():
+            return str(value).lower()
         case SecretStr():
             return value.get_secret_value()
         case Path() if value.is_absolute():
