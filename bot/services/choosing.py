@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.cards import Card
+from bot.domain.cards import LANGUAGES, Card, Language
 from bot.domain.ids import ConceptId
 from bot.domain.learners import Learner
 from bot.domain.moments import day_starts, user_day
 from bot.domain.picking import DayCounts, Kind, next_kind
-from bot.storage import cards, deliveries, memories, queue
+from bot.storage import cards, decks, deliveries, memories, queue
 from bot.storage.database import Reader
 from bot.storage.queue import Scope
 
@@ -20,12 +20,14 @@ MORE_NEW = 10
 class Where:
     """The bounds of a session; travels in buttons.
 
-    `topic` is a topic's key. `daily` is set in a session that a daily reminder opened: the answers that had been
-    given on that day when it came, so that the session ends after the subscription's number of cards.
+    `topic` is a topic's key, `deck` a deck's: a session has one of them at most. `daily` is set in a session that a
+    daily reminder opened: the answers that had been given on that day when it came, so that the session ends after
+    the subscription's number of cards.
     """
 
     topic: str | None = None
     daily: int | None = None
+    deck: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,11 @@ Next = Question | Done | DailyDone
 async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> Next:
     """Pick what to ask: a pure decision over what the database holds, so that a restart changes nothing."""
     day = user_day(now, learner.tz)
-    scope = Scope(learner.id, day, learner.card_languages, where.topic)
+    deck = await decks.open_deck(db, where.deck) if where.deck else None
+    if deck is None:
+        # A deck that was removed or emptied meanwhile leaves a session of everything.
+        where = replace(where, deck=None)
+    scope = Scope(learner.id, day, _languages(learner, where), where.topic, deck.id if deck else None)
     done = await queue.done_today(db, learner.id, day)
     quota = max(0, learner.new_a_day + done.extra_new - done.new)
     set_left = await _left_in_set(db, learner, where, done)
@@ -89,16 +95,22 @@ async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> N
         steps = await queue.steps(db, scope, skipped_too=skipped_too)
         due = await queue.due(db, scope, skipped_too=skipped_too)
         new = await queue.unseen(db, scope, quota, skipped_too=skipped_too) if quota else []
-        left = len(steps) + len(due) + len(new)
+        wanted = await queue.wanted(db, scope, skipped_too=skipped_too)
+        due_left = len({*due, *(step.concept_id for step in steps), *(each.concept_id for each in wanted if each.seen)})
+        new_left = len({*new, *(each.concept_id for each in wanted if not each.seen)})
+        left = due_left + new_left
         if left and set_left == 0:
             return DailyDone(where, done.answers, left)
+        if wanted:
+            asked = await _question(db, learner, where, wanted[0].concept_id, seen=wanted[0].seen)
+            return replace(asked, due_left=due_left, new_left=new_left, set_left=set_left)
         counts = DayCounts(new_done=done.new, reviews_done=done.reviewed, new_left=len(new), due_left=len(due))
         pick = next_kind(counts, steps, now)
         if pick.kind is not Kind.NOTHING:
             concept = pick.concept_id or (due[0] if pick.kind is Kind.DUE else new[0])
             seen = pick.kind is not Kind.NEW
             asked = await _question(db, learner, where, concept, seen=seen)
-            return replace(asked, due_left=len(due) + len(steps), new_left=len(new), set_left=set_left)
+            return replace(asked, due_left=due_left, new_left=new_left, set_left=set_left)
     next_at = pick.next_step_at or await _next_day(db, learner, scope)
     return Done(
         where=where,
@@ -110,8 +122,14 @@ async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> N
     )
 
 
+def _languages(learner: Learner, where: Where) -> tuple[Language, ...]:
+    """The learner's own; whoever opened a deck wants its cards in whatever language they are."""
+    others = (language for language in LANGUAGES if where.deck and language not in learner.card_languages)
+    return (*learner.card_languages, *others)
+
+
 async def _question(db: Reader, learner: Learner, where: Where, concept_id: ConceptId, *, seen: bool) -> Question:
-    card = await cards.of_concept(db, concept_id, learner.card_languages, learner.id)
+    card = await cards.of_concept(db, concept_id, _languages(learner, where), learner.id)
     if card is None:
         raise RuntimeError(f"concept {concept_id} was queued without a card that can be read")
     memory = await memories.load(db, learner.id, concept_id) if seen else None

@@ -7,16 +7,14 @@ from bot.domain.cards import Card
 from bot.domain.errors import Refused
 from bot.domain.ids import CardId, ConceptId
 from bot.domain.learners import OFFER_DAILY_AFTER, Learner
-from bot.domain.memory import PARAMETERS_VERSION, Memory, Rating, futures, rate, retrievability
+from bot.domain.memory import Memory, Rating, futures
 from bot.domain.moments import day_starts, user_day
+from bot.services import answers
 from bot.services.choosing import MORE_NEW, Next, Question, Where, choose
 from bot.services.work import Work
 from bot.storage import cards, deliveries, learners, memories, queue
 from bot.storage.database import Reader, Transaction
 from bot.storage.memories import Aside
-
-LONGEST_LATENCY = timedelta(seconds=120)
-"""Beyond this a person was away, not thinking: the latency is logged as missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class Drill:
         card = await _card(work.db, card_id)
         learner = work.learner
         memory = await memories.load(work.db, learner.id, card.concept_id)
-        day = _day_of_answer(learner, memory, work.now)
+        day = answers.day_of_answer(learner, memory, work.now)
         return Answer(
             card=card,
             version=memory.version if memory else 0,
@@ -120,18 +118,11 @@ class Drill:
             before = await memories.load(tx, learner.id, card.concept_id)
             if (before.version if before else 0) != seen_version:
                 return Stale(await choose(tx, learner, where, work.now))
-            day = _day_of_answer(learner, before, work.now)
-            after = rate(
-                before,
-                rating,
-                now=work.now,
-                day=day,
-                seed=(learner.id, card.concept_id),
-                retention=learner.retention,
-            )
-            if not await memories.replace(tx, learner.id, card.concept_id, before, after):
+            day = answers.day_of_answer(learner, before, work.now)
+            counted = await answers.count(tx, learner, card, before, rating, mode="self", now=work.now, latency=latency)
+            if counted is None:
                 return Stale(await choose(tx, learner, where, work.now))
-            await memories.log(tx, _review(learner, card, before, rating, day, work.now, latency))
+            after, _ = counted
             offer = await _offer_daily(tx, learner, work.now)
             then = await choose(tx, learner, where, work.now)
             return Rated(card, rating, after, day, day != seen_day, offer, then)
@@ -245,34 +236,3 @@ async def _offer_daily(tx: Transaction, learner: Learner, now: datetime) -> bool
         return False
     await learners.store(tx, replace(learner, daily_offered_at=now))
     return await deliveries.load_subscription(tx, learner.id) is None
-
-
-def _day_of_answer(learner: Learner, before: Memory | None, now: datetime) -> int:
-    """The user day; never one before the last answer's, even if the learner has travelled west since."""
-    day = user_day(now, learner.tz)
-    return max(day, before.last_day) if before else day
-
-
-def _review(
-    learner: Learner,
-    card: Card,
-    before: Memory | None,
-    rating: Rating,
-    day: int,
-    now: datetime,
-    latency: timedelta | None,
-) -> memories.Review:
-    timed = latency is not None and timedelta(0) <= latency <= LONGEST_LATENCY
-    return memories.Review(
-        learner_id=learner.id,
-        concept_id=card.concept_id,
-        card_id=card.id,
-        at=now,
-        day=day,
-        rating=rating,
-        mode="self",
-        latency_ms=int(latency / timedelta(milliseconds=1)) if timed and latency is not None else None,
-        predicted=retrievability(before, max(day, before.last_day)) if before else None,
-        before=before,
-        parameters=PARAMETERS_VERSION,
-    )

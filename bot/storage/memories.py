@@ -70,13 +70,13 @@ async def replace(
     )
 
 
-async def log(tx: Transaction, review: Review) -> None:
-    """Append a review."""
-    await tx.run(
+async def log(tx: Transaction, review: Review) -> int:
+    """Append a review; its number."""
+    row = await tx.one(
         """
         INSERT INTO reviews (learner_id, concept_id, card_id, at, day, rating, mode, score, hints, latency,
                              predicted, before, parameters)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         review.learner_id,
         review.concept_id,
@@ -92,6 +92,9 @@ async def log(tx: Transaction, review: Review) -> None:
         json.dumps(_as_json(review.before)) if review.before else None,
         review.parameters,
     )
+    if row is None:
+        raise RuntimeError("an INSERT … RETURNING gave no row")
+    return int(row["id"])
 
 
 @dataclass(frozen=True, slots=True)

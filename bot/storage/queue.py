@@ -4,19 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cards import Language
-from bot.domain.ids import CardId, ConceptId, LearnerId
+from bot.domain.ids import CardId, ConceptId, DeckId, LearnerId
 from bot.domain.picking import Step
+from bot.storage.cards import MET_IN_A_POST
 from bot.storage.database import Reader, Transaction, Value, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose queue, on which user day, in which languages and, where given, of which topic."""
+    """Whose queue, on which user day, in which languages and, where given, of which topic or deck."""
 
     learner_id: LearnerId
     day: int
     languages: tuple[Language, ...]
     topic: str | None = None
+    deck: DeckId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,27 @@ _ALLOWED = """
 """
 
 
+_IN_DECK = " AND EXISTS (SELECT 1 FROM deck_cards AS d WHERE d.deck_id = ? AND d.card_id = c.id)"
+
+
 def _allowed(scope: Scope, *, skipped_too: bool) -> tuple[Value, ...]:
     return scope.learner_id, scope.day, 0 if skipped_too else 1, scope.learner_id, scope.day
 
 
 def _readable(scope: Scope) -> tuple[str, tuple[Value, ...]]:
-    """The condition that a concept has a card this learner can read."""
+    """The condition that a concept has a card this learner can read, or has met in a post."""
     marks = ", ".join("?" for _ in scope.languages)
     sql = f"""
       AND EXISTS (
         SELECT 1 FROM cards AS c
-        WHERE c.concept_id = k.id AND c.lang IN ({marks}) AND c.retired_at IS NULL
-          AND (c.owner IS NULL OR c.owner = ?){" AND c.topic = ?" if scope.topic else ""})
+        WHERE c.concept_id = k.id AND c.retired_at IS NULL
+          AND (c.lang IN ({marks}) AND (c.owner IS NULL OR c.owner = ?) OR {MET_IN_A_POST})
+          {" AND c.topic = ?" if scope.topic else ""}
+          {_IN_DECK if scope.deck else ""})
     """  # noqa: S608 - marks are question marks
-    return sql, (*scope.languages, scope.learner_id, *([scope.topic] if scope.topic else []))
+    learner = scope.learner_id
+    within = [value for value in (scope.topic, scope.deck) if value]
+    return sql, (*scope.languages, learner, learner, learner, *within)
 
 
 async def done_today(db: Reader, learner_id: LearnerId, day: int) -> Done:
@@ -118,7 +127,9 @@ async def due(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[Co
 
 
 async def unseen(db: Reader, scope: Scope, limit: int, *, skipped_too: bool = False) -> list[ConceptId]:
-    """Concepts never reviewed, hottest first, at most `limit`."""
+    """Concepts never reviewed, hottest first, those of a deck in its order; at most `limit`."""
+    if scope.deck is not None:
+        return await _unseen_of_deck(db, scope, scope.deck, limit, skipped_too=skipped_too)
     found: list[tuple[int, int, ConceptId]] = []
     for language in scope.languages:
         rows = await db.all(
@@ -138,6 +149,71 @@ async def unseen(db: Reader, scope: Scope, limit: int, *, skipped_too: bool = Fa
         found += [(-row["hotness"], row["id"], row["concept_id"]) for row in rows]
     hottest_first = (concept for _, _, concept in sorted(found))
     return list(dict.fromkeys(hottest_first))[:limit]
+
+
+async def _unseen_of_deck(
+    db: Reader, scope: Scope, deck_id: DeckId, limit: int, *, skipped_too: bool
+) -> list[ConceptId]:
+    marks = ", ".join("?" for _ in scope.languages)
+    rows = await db.all(
+        f"""
+        SELECT k.id AS concept_id
+        FROM deck_cards AS d JOIN cards AS c ON c.id = d.card_id JOIN concepts AS k ON k.id = c.concept_id
+        WHERE d.deck_id = ? AND c.lang IN ({marks}) AND c.retired_at IS NULL AND c.owner IS NULL
+          AND NOT EXISTS (SELECT 1 FROM memories AS m WHERE m.learner_id = ? AND m.concept_id = k.id) {_ALLOWED}
+        GROUP BY k.id ORDER BY MIN(d.position), k.id LIMIT ?
+        """,  # noqa: S608 - made of constants
+        deck_id,
+        *scope.languages,
+        scope.learner_id,
+        *_allowed(scope, skipped_too=skipped_too),
+        limit,
+    )
+    return [row["concept_id"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A concept that the learner asked to be asked next; `seen` tells whether it was answered before."""
+
+    concept_id: ConceptId
+    seen: bool
+
+
+async def wanted(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[Wanted]:
+    """Concepts that come before all others, the one asked for last first."""
+    readable, readable_values = _readable(scope)
+    rows = await db.all(
+        f"""
+        SELECT w.concept_id, m.concept_id IS NOT NULL AS seen
+        FROM wanted AS w JOIN concepts AS k ON k.id = w.concept_id
+        LEFT JOIN memories AS m ON m.learner_id = w.learner_id AND m.concept_id = w.concept_id
+        WHERE w.learner_id = ? {_ALLOWED} {readable}
+        ORDER BY w.at DESC, w.concept_id
+        """,  # noqa: S608 - made of constants
+        scope.learner_id,
+        *_allowed(scope, skipped_too=skipped_too),
+        *readable_values,
+    )
+    return [Wanted(row["concept_id"], bool(row["seen"])) for row in rows]
+
+
+async def want(tx: Transaction, learner_id: LearnerId, concept_id: ConceptId, now: datetime) -> None:
+    """Ask a concept before all others until it is answered."""
+    await tx.run(
+        """
+        INSERT INTO wanted (learner_id, concept_id, at) VALUES (?, ?, ?)
+        ON CONFLICT (learner_id, concept_id) DO UPDATE SET at = excluded.at
+        """,
+        learner_id,
+        concept_id,
+        to_ms(now),
+    )
+
+
+async def want_no_more(tx: Transaction, learner_id: LearnerId, concept_id: ConceptId) -> None:
+    """It was answered."""
+    await tx.run("DELETE FROM wanted WHERE learner_id = ? AND concept_id = ?", learner_id, concept_id)
 
 
 async def next_due(db: Reader, scope: Scope) -> int | None:
@@ -195,9 +271,13 @@ async def add_extra_new(tx: Transaction, learner_id: LearnerId, day: int, extra:
 
 
 async def report(tx: Transaction, learner_id: LearnerId, card_id: CardId, reason: str, now: datetime) -> None:
-    """Keep a learner's complaint about a card, once for each reason."""
+    """Keep a learner's complaint about a card, once for each reason; one that was dismissed stands again."""
     await tx.run(
-        "INSERT INTO reports (learner_id, card_id, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO reports (learner_id, card_id, reason, at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (learner_id, card_id, reason) DO UPDATE SET dismissal = NULL, at = excluded.at
+        WHERE reports.dismissal IS NOT NULL
+        """,
         learner_id,
         card_id,
         reason,
