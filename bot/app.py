@@ -26,12 +26,24 @@ from bot.jobs.workers import DeliveryWorker, guarded
 from bot.parsing.topics import read_topics
 from bot.services.account import Account
 from bot.services.admins import Admins
+from bot.services.broadcasts import BroadcastPlanner, Broadcasts
+from bot.services.changing import Changing
+from bot.services.chats import Chats
 from bot.services.daily import Daily, DailyPlanner
+from bot.services.deciding import Deciding
+from bot.services.deck_changes import DeckChanges
+from bot.services.decks import Decks
 from bot.services.drill import Drill
 from bot.services.editing import Editing
+from bot.services.enriching import Enriching
 from bot.services.library import Library
 from bot.services.outbox import Outbox
+from bot.services.posts import Posts
+from bot.services.publishing import PostPlanner
+from bot.services.reports import Reports
 from bot.services.review import ReviewQueue
+from bot.services.schedules import Schedules
+from bot.services.studying import Studying
 from bot.services.welcome import Welcome
 from bot.settings import Settings
 from bot.storage import facts, staff
@@ -39,12 +51,15 @@ from bot.storage.database import Database, Transaction, Unavailable
 from bot.storage.deliveries import Delivery
 from bot.storage.opening import open_database
 from bot.telegram.allowance import Allowance
+from bot.telegram.broadcasting import Broadcasting
 from bot.telegram.commands import Menus
 from bot.telegram.dispatcher import ALLOWED_UPDATES, make_bot, make_dispatcher
 from bot.telegram.http import WEBHOOK_PATH, make_app, serving
+from bot.telegram.membership import Membership
 from bot.telegram.middlewares import Answering
 from bot.telegram.notices import Notices
 from bot.telegram.pace import Pace
+from bot.telegram.publishing import Publishing
 from bot.telegram.reminders import Reminders
 from bot.telegram.sender import Sender
 from bot.telegram.updates import Intake, poll
@@ -127,8 +142,11 @@ class Program:
         self.polled = asyncio.Event()
         texts = Texts()
         self._sender = Sender(bot, Pace(settings.send_rate), clock)
-        self._menus = Menus(self._sender, texts)
+        self._menus = Menus(self._sender, texts, open_to_chats=settings.open_to_chats)
         welcome = Welcome(settings.default_language, settings.default_timezone)
+        membership = Membership(self._sender, bot.id, username, clock)
+        chats = Chats(membership.runs, open_to_all=settings.open_to_chats)
+        decks = Decks(chats, username)
         answering = Answering(db, texts, self._sender, welcome, clock, Allowance())
         self._dispatcher = make_dispatcher(
             answering,
@@ -139,23 +157,47 @@ class Program:
                 "library": Library(topics),
                 "editing": Editing(),
                 "review": ReviewQueue(),
+                "changing": Changing(topics),
+                "enriching": Enriching(topics),
+                "studying": Studying(),
+                "reports": Reports(),
                 "welcome": welcome,
                 "account": Account(settings.admin_ids),
                 "admins": Admins(settings.admin_ids, username),
+                "chats": chats,
+                "schedules": Schedules(chats, topics),
+                "membership": membership,
+                "deciding": Deciding(),
+                "broadcasts": Broadcasts(),
+                "decks": decks,
+                "deck_changes": DeckChanges(decks),
                 "menus": self._menus,
             },
         )
-        self._outbox = Outbox(db)
+        broadcasts = BroadcastPlanner(db)
+        broadcasting = Broadcasting(broadcasts, self._sender, texts)
+        posts = Posts(db)
+        public = dict.fromkeys((Kind.PUBLIC, Kind.REVEAL, Kind.CORRECTION, Kind.REMOVAL), posts.settled)
+        publishing = Publishing(db, posts, self._sender, texts, clock, username)
+        self._outbox = Outbox(db, {Kind.BROADCAST: broadcasts.settled, **public})
         self._daily = DailyPlanner(db)
+        self._posting = PostPlanner(db)
         senders: dict[str, Callable[[Delivery], Awaitable[Outcome | None]]] = {
             Kind.DAILY: Reminders(self._daily, self._sender, texts, topics, clock).send,
             Kind.JOINED: Notices(db, self._sender, texts).send,
+            Kind.BROADCAST: broadcasting.send,
+            Kind.BROADCAST_DONE: broadcasting.report,
+            Kind.PUBLIC: publishing.post,
+            Kind.REVEAL: publishing.reveal,
+            Kind.CORRECTION: publishing.correct,
+            Kind.REMOVAL: publishing.remove,
+            Kind.WORD: publishing.tell,
         }
 
         async def send(delivery: Delivery) -> Outcome | None:
             return await senders[delivery.kind](delivery)
 
-        self._worker = DeliveryWorker(self._outbox, (self._daily,), send, clock)
+        self._worker = DeliveryWorker(self._outbox, (self._daily, self._posting, broadcasts), send, clock)
         self._upkeep = Upkeep(db, clock, settings.backup_dir, settings.backup_keep)
 
     async def run(self) -> None:
@@ -164,6 +206,8 @@ class Program:
             log.warning("%s deliveries of an earlier run have an unknown fate", lost)
         if corrected := await self._daily.correct(self._clock()):
             log.warning("%s daily reminders were planned by a clock that ran ahead; they are planned anew", corrected)
+        if corrected := await self._posting.correct(self._clock()):
+            log.warning("%s schedules were planned by a clock that ran ahead; they are planned anew", corrected)
         try:
             async with asyncio.TaskGroup() as group:
                 intake = Intake(self._db, self._bot, self._dispatcher, self._clock, group)

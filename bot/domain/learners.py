@@ -23,7 +23,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """Settings of one person. `zone` is an IANA name; `buttons` is how many ratings are shown, 2 or 4."""
+    """Settings of one person. `zone` is an IANA name; `buttons` is how many ratings are shown, 2 or 4.
+
+    `news` is False for who wants no broadcasts.
+    """
 
     id: LearnerId
     language: Language
@@ -35,6 +38,7 @@ class Learner:
     daily_offered_at: datetime | None
     started_at: datetime
     blocked_at: datetime | None = None
+    news: bool = True
 
     @property
     def tz(self) -> ZoneInfo:

@@ -10,6 +10,7 @@ from bot.domain.delivery import Kind
 from bot.domain.errors import Refused
 from bot.domain.ids import InvitationId, LearnerId
 from bot.domain.learners import Learner, Role
+from bot.services import rights
 from bot.services.work import Work
 from bot.storage import audit, deliveries, learners, staff
 from bot.storage.audit import Action, Entry
@@ -108,7 +109,7 @@ class Admins:
         code, expires_at = self._new_code(), work.now + INVITATION_VALID
 
         async def unit(tx: Transaction) -> bool:
-            await _require_owner(tx, work)
+            await rights.require_owner_still(tx, work)
             if seen != await _newest_change(tx):
                 return False
             editors = sum(each.role is Role.EDITOR for each in await staff.members(tx))
@@ -126,7 +127,7 @@ class Admins:
         """Make an editor's invitation worthless; nothing happens where it is used or withdrawn already."""
 
         async def unit(tx: Transaction) -> None:
-            await _require_owner(tx, work)
+            await rights.require_owner_still(tx, work)
             if await staff.close_invitation(tx, invitation_id, Role.EDITOR):
                 before: dict[str, str | int] = {"role": Role.EDITOR.value}
                 await audit.write(
@@ -142,7 +143,7 @@ class Admins:
         """
 
         async def unit(tx: Transaction) -> bool:
-            await _require_owner(tx, work)
+            await rights.require_owner_still(tx, work)
             member = await staff.member(tx, person_id)
             if seen != await _newest_change(tx) or member is None:
                 return False
@@ -159,7 +160,7 @@ class Admins:
         """Undo the removal that this line of the log tells of; None where something changed after it."""
 
         async def unit(tx: Transaction) -> Member | None:
-            await _require_owner(tx, work)
+            await rights.require_owner_still(tx, work)
             last = await audit.last_about_staff(tx)
             if last is None or last.id != entry_id or last.action is not Action.REMOVED or last.person_id is None:
                 return None
@@ -235,12 +236,6 @@ async def arrival(db: Database, delivery: Delivery) -> Arrival | None:
     if learner is None or learner.blocked_at is not None or entry is None:
         return None
     return Arrival(learner, entry.person_id, entry.person_name)
-
-
-async def _require_owner(tx: Reader, work: Work) -> None:
-    """Asked again in the transaction: the role may have been taken away since the update came in."""
-    if await staff.role_of(tx, work.person.id) is not Role.OWNER:
-        raise Refused("refused-old-button")
 
 
 async def _newest_change(tx: Reader) -> int:

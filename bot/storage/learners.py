@@ -41,12 +41,13 @@ async def store(tx: Transaction, learner: Learner) -> None:
     await tx.run(
         """
         INSERT INTO learners (id, language, card_languages, zone, buttons, new_a_day, retention,
-                              daily_offered_at, started_at, blocked_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                              daily_offered_at, started_at, blocked_at, news)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET
           language = excluded.language, card_languages = excluded.card_languages, zone = excluded.zone,
           buttons = excluded.buttons, new_a_day = excluded.new_a_day, retention = excluded.retention,
-          daily_offered_at = excluded.daily_offered_at, blocked_at = excluded.blocked_at
+          daily_offered_at = excluded.daily_offered_at, blocked_at = excluded.blocked_at,
+          news = excluded.news
         """,
         learner.id,
         learner.language,
@@ -58,6 +59,7 @@ async def store(tx: Transaction, learner: Learner) -> None:
         to_ms(learner.daily_offered_at) if learner.daily_offered_at else None,
         to_ms(learner.started_at),
         to_ms(learner.blocked_at) if learner.blocked_at else None,
+        int(learner.news),
     )
 
 
@@ -99,4 +101,5 @@ def _learner(row: Row) -> Learner:
         daily_offered_at=from_ms(row["daily_offered_at"]) if row["daily_offered_at"] is not None else None,
         started_at=from_ms(row["started_at"]),
         blocked_at=from_ms(row["blocked_at"]) if row["blocked_at"] is not None else None,
+        news=bool(row["news"]),
     )

@@ -24,6 +24,7 @@ PERSONAL = {
     "decisions": "person_id",
     "publication_readers": "learner_id",
     "votes": "learner_id",
+    "early_votes": "learner_id",
     "wanted": "learner_id",
 }
 """Table and the column that holds the person's id."""
@@ -97,6 +98,7 @@ def _readable(row: dict[str, Any], names: dict[str, dict[int, str]]) -> dict[str
         if column in row:
             row[column.removesuffix("_id")] = keys.get(row.pop(column))
     row.pop("invited_by", None)  # somebody else
+    row.pop("content", None)  # what a card said before a change
     for column in ("before", "after"):
         if isinstance(row.get(column), str):
             row[column] = json.loads(row[column])

@@ -35,7 +35,9 @@ async def index(tx: Transaction, card_id: CardId, content: CardContent) -> None:
     await tx.run("INSERT INTO card_words (rowid, words) VALUES (?, ?)", card_id, " ".join(_terms(text)))
 
 
-async def find(db: Reader, words: str, languages: Sequence[Language], limit: int) -> list[CardId]:
+async def find(
+    db: Reader, words: str, languages: Sequence[Language], limit: int, *, retired_too: bool = False
+) -> list[CardId]:
     """Public cards that hold all the words, the best first; empty where `words` holds nothing to look for.
 
     Where no card does, those whose words begin so: people type half a word, and a stem may lose a vowel that
@@ -45,8 +47,9 @@ async def find(db: Reader, words: str, languages: Sequence[Language], limit: int
     if not asked:
         return []
     whole = " AND ".join(map(_question, asked))
-    return await _matching(db, whole, languages, limit) or await _matching(
-        db, " AND ".join(map(_beginning, asked)), languages, limit
+    begun = " AND ".join(map(_beginning, asked))
+    return await _matching(db, whole, languages, limit, retired_too=retired_too) or await _matching(
+        db, begun, languages, limit, retired_too=retired_too
     )
 
 
@@ -100,12 +103,15 @@ def _stands_in(terms: frozenset[str], word: str) -> bool:
     return len(start) >= SHORTEST_BEGINNING and any(term.startswith(start) for term in terms)
 
 
-async def _matching(db: Reader, wanted: str, languages: Sequence[Language], limit: int) -> list[CardId]:
+async def _matching(
+    db: Reader, wanted: str, languages: Sequence[Language], limit: int, *, retired_too: bool = False
+) -> list[CardId]:
     marks = ", ".join("?" for _ in languages)
     rows = await db.all(
         f"""
         SELECT c.id FROM card_words AS w JOIN cards AS c ON c.id = w.rowid
-        WHERE card_words MATCH ? AND c.retired_at IS NULL AND c.owner IS NULL AND c.lang IN ({marks})
+        WHERE card_words MATCH ? {"" if retired_too else "AND c.retired_at IS NULL"}
+          AND c.owner IS NULL AND c.lang IN ({marks})
         ORDER BY w.rank LIMIT ?
         """,  # noqa: S608 - marks are question marks
         wanted,

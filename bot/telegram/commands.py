@@ -31,22 +31,23 @@ LEARNER = (
     "forget",
     "cancel",
 )
-EDITOR = ("add", "review")
-OWNER = ("admins",)
+EDITOR = ("add", "edit", "review", "report", "schedule", "decks")
+OWNER = ("admins", "broadcast")
 
 
 class Menus:
     """Sets what Telegram shows, where it differs from what Telegram has: nothing of it is remembered here."""
 
-    def __init__(self, sender: Sender, texts: Texts) -> None:
+    def __init__(self, sender: Sender, texts: Texts, *, open_to_chats: bool = False) -> None:
         self._sender = sender
         self._texts = texts
+        self._for_all = (*LEARNER, "schedule") if open_to_chats else LEARNER
 
     async def set_for_all(self) -> None:
         """At start: what every private chat shows, in each language and, for other languages, in English."""
         for language in (*LANGUAGES, None):
             tr = self._texts[language or "en"]
-            await self._set(_commands(tr, LEARNER), BotCommandScopeAllPrivateChats(), language)
+            await self._set(_commands(tr, self._for_all), BotCommandScopeAllPrivateChats(), language)
         for language in (*LANGUAGES, None):
             await self._describe(self._texts[language or "en"], language)
 

@@ -7,12 +7,24 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.telegram.filters import PrivateChat
-from bot.telegram.handlers import daily, drill, library, welcome
-from bot.telegram.handlers.admin import add, admins, review
+from bot.telegram.handlers import daily, drill, library, studying, welcome
+from bot.telegram.handlers.admin import (
+    add,
+    admins,
+    broadcast,
+    chats,
+    decks,
+    edit,
+    enrich,
+    publication,
+    report,
+    review,
+    schedule,
+)
 from bot.telegram.middlewares import Answering, HandlerData
 from bot.telegram.sender import ApiSession
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "poll", "poll_answer")
 
 # Commands before what the bot waits for: /cancel must work anywhere. The one that takes everything comes last.
 ROUTERS: tuple[Router, ...] = (
@@ -20,10 +32,22 @@ ROUTERS: tuple[Router, ...] = (
     drill.router,
     library.router,
     admins.router,
+    broadcast.router,
+    chats.router,
+    schedule.router,
+    publication.router,
     add.router,
+    edit.router,
+    enrich.router,
     review.router,
+    report.router,
+    decks.router,
     daily.router,
+    studying.router,
 )
+
+ELSEWHERE: tuple[Router, ...] = (chats.elsewhere_router, studying.elsewhere_router)
+"""What happens outside private chats."""
 
 
 def make_bot(token: str, api_url: str) -> Bot:
@@ -44,7 +68,7 @@ def make_dispatcher(answering: Answering, data: dict[str, Any]) -> Dispatcher:
     private.callback_query.filter(PrivateChat())
     for router in ROUTERS:
         private.include_router(_attachable(router))
-    dispatcher.include_routers(private, _attachable(welcome.last_router))
+    dispatcher.include_routers(private, *map(_attachable, ELSEWHERE), _attachable(welcome.last_router))
     return dispatcher
 
 

@@ -1,10 +1,11 @@
 """Conditions for handlers. They are coroutines: aiogram sends any other callable through a thread for each update."""
 
 from aiogram.filters import Filter
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from bot.services.work import Work
 from bot.telegram.commands import EDITOR, LEARNER, OWNER
+from bot.telegram.membership import Membership
 
 _COMMANDS = frozenset(("start", *LEARNER, *EDITOR, *OWNER))
 
@@ -15,6 +16,13 @@ class PrivateChat(Filter):
     async def __call__(self, event: Message | CallbackQuery) -> bool:
         message = event if isinstance(event, Message) else event.message
         return message is not None and message.chat.type == "private"
+
+
+class HoldsPoll(Filter):
+    """The message is a poll or quiz, perhaps a forwarded one."""
+
+    async def __call__(self, event: Message) -> bool:
+        return event.poll is not None
 
 
 class Waiting(Filter):
@@ -36,3 +44,40 @@ class Waiting(Filter):
 def _command(text: str) -> str:
     """The name of a command such as `/quiz@bot asyncio`; empty where it is none."""
     return text[1:].split(maxsplit=1)[0].partition("@")[0].lower() if text[:1] == "/" and text[1:].strip() else ""
+
+
+class Elsewhere(Filter):
+    """It happened in a group or channel."""
+
+    async def __call__(self, event: Message | ChatMemberUpdated) -> bool:
+        return event.chat.type != "private"
+
+
+class CommandElsewhere(Filter):
+    """A command of that name in a group, to this bot or to any."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    async def __call__(self, event: Message, membership: Membership) -> bool:
+        text = event.text or ""
+        # What a channel posts comes into its discussion group by itself: nobody there gave a command.
+        if event.chat.type == "private" or event.is_automatic_forward or _command(text) != self._name:
+            return False
+        named = text.split(maxsplit=1)[0].partition("@")[2]
+        return named.lower() in ("", membership.username.lower())
+
+
+class ChatChanges(Filter):
+    """A service message that tells of another number, name or kind of the group it stands in."""
+
+    async def __call__(self, event: Message) -> bool:
+        told = (event.migrate_to_chat_id, event.migrate_from_chat_id, event.new_chat_title, event.forum_topic_created)
+        return event.chat.type != "private" and any(each is not None for each in told)
+
+
+class SharesChat(Filter):
+    """A chat was chosen with a key that asked for one."""
+
+    async def __call__(self, event: Message) -> bool:
+        return event.chat_shared is not None

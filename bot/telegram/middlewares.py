@@ -16,11 +16,21 @@ from bot.domain.errors import Fatal, Refused, TryLater
 from bot.domain.ids import LearnerId, UpdateId
 from bot.services.account import Account
 from bot.services.admins import Admins
+from bot.services.broadcasts import Broadcasts
+from bot.services.changing import Changing
+from bot.services.chats import Chats
 from bot.services.daily import Daily
+from bot.services.deciding import Deciding
+from bot.services.deck_changes import DeckChanges
+from bot.services.decks import Decks
 from bot.services.drill import Drill
 from bot.services.editing import Editing
+from bot.services.enriching import Enriching
 from bot.services.library import Library
+from bot.services.reports import Reports
 from bot.services.review import ReviewQueue
+from bot.services.schedules import Schedules
+from bot.services.studying import Studying
 from bot.services.welcome import Welcome, mark_blocked
 from bot.services.work import Work
 from bot.storage import inbox, learners
@@ -28,11 +38,14 @@ from bot.storage.database import Database, Transaction, Unavailable
 from bot.storage.inbox import AlreadyFinished
 from bot.telegram.allowance import Allowance
 from bot.telegram.commands import Menus
+from bot.telegram.membership import Membership
 from bot.telegram.screen import Drawn, Screen, Show
 from bot.telegram.sender import Blocked, Sender
 from bot.texts import Texts, Translator
 
 log = logging.getLogger(__name__)
+
+_REMEMBERED_ALBUMS = 1000
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -49,9 +62,20 @@ class HandlerData(TypedDict):
     library: Library
     editing: Editing
     review: ReviewQueue
+    changing: Changing
+    enriching: Enriching
+    studying: Studying
+    reports: Reports
     welcome: Welcome
     account: Account
     admins: Admins
+    chats: Chats
+    schedules: Schedules
+    membership: Membership
+    deciding: Deciding
+    broadcasts: Broadcasts
+    decks: Decks
+    deck_changes: DeckChanges
     menus: Menus
 
 
@@ -68,6 +92,7 @@ class Answering:
         self._clock = clock
         self._allowance = allowance
         self._drawn = Drawn()
+        self._albums: dict[str, None] = {}
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         """An outer middleware of updates; `update_id` comes with the data."""
@@ -83,8 +108,10 @@ class Answering:
         show = Show(self._sender, self._drawn, _private_chat(update), update.callback_query)
         data.update(work=work, tr=tr, show=show)
         try:
-            if user is None or self._allowance.spend(user.id):
-                await handler(event, data)
+            # A vote is never answered, and each counts: nobody votes too fast.
+            if user is None or update.poll_answer is not None or self._allowance.spend(user.id):
+                if not self._continues_album(update):
+                    await handler(event, data)
             elif self._allowance.tell(user.id):
                 raise Refused("refused-too-fast")
             await work.close()
@@ -100,6 +127,20 @@ class Answering:
             raise
         except Exception as error:  # noqa: BLE001 - this is the error router
             await self._tell(error, work, tr, show, update_id)
+
+    def _continues_album(self, update: Update) -> bool:
+        """Whether this is a further part of an album: the first one is answered for all of them.
+
+        Held in memory alone: after a restart in the middle of an album, one more part is answered.
+        """
+        album = update.message.media_group_id if update.message is not None else None
+        if album is None:
+            return False
+        known = album in self._albums
+        self._albums[album] = None
+        if len(self._albums) > _REMEMBERED_ALBUMS:
+            del self._albums[next(iter(self._albums))]
+        return known
 
     async def _tell(self, error: Exception, work: Work, tr: Translator, show: Show, update_id: UpdateId) -> None:
         """Say what went wrong: a refusal in its own words, a bug only by a code that the log has too."""
@@ -141,6 +182,8 @@ def _sender(update: Update) -> User | None:
         return update.message.from_user
     if update.callback_query is not None:
         return update.callback_query.from_user
+    if update.poll_answer is not None:
+        return update.poll_answer.user
     return update.my_chat_member.from_user if update.my_chat_member is not None else None
 
 

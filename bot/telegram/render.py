@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.markup import Block, Mark, MarkKind, Run, cut_before, lay_out, shows_something
 from bot.telegram.limits import ENTITIES, utf16_length
-from bot.texts.html import Html, escape, printable
+from bot.texts.html import Html, escape, printable, spoiler
 
 PIECE_ENTITIES = ENTITIES - 10
 """Marks in one piece; the rest is for what a screen puts around it."""
@@ -38,30 +38,38 @@ def visible_length(html: Html) -> int:
     return utf16_length(text)
 
 
-def split(blocks: tuple[Block, ...], *, first: int, rest: int) -> list[Html]:
+def split(blocks: tuple[Block, ...], *, first: int, rest: int, hidden: bool = False) -> list[Html]:
     """The text in pieces: the first of at most `first` visible UTF-16 units, the others of at most `rest`.
 
     Every piece is whole HTML with something to see in it; there is none when the text shows nothing. A piece ends,
     in this order of wishes, between paragraphs, lines, sentences, words; code only between lines unless one line
-    alone is too long. No piece has more than `PIECE_ENTITIES` marks.
+    alone is too long. No piece has more than `PIECE_ENTITIES` marks. `hidden` pieces show once they are tapped; code
+    in them looks like words, as Telegram lets no spoiler cover what is marked as code.
     Raises ValueError for a limit below 2, the size of one character.
     """
     if min(first, rest) < 2:
         raise ValueError(f"no text fits into {min(first, rest)} UTF-16 units")
-    text = _Cuttable(_runs(blocks))
+    text = _Cuttable(_hideable(_runs(blocks)) if hidden else _runs(blocks))
     pieces: list[Html] = []
     start = text.skip_blank(0)
     while start < len(text.text):
         end = text.cut(start, rest if pieces else first, rest)
         piece = text.between(start, end)
         if shows_something("".join(run.text for run in piece)):
-            pieces.append(_html(piece))
+            pieces.append(spoiler(_html(piece)) if hidden else _html(piece))
         start = text.skip_blank(end)
     return pieces
 
 
 def _runs(blocks: tuple[Block, ...]) -> list[Run]:
     return [Run(printable(text), marks) for text, marks in lay_out(blocks)]
+
+
+def _hideable(runs: Sequence[Run]) -> list[Run]:
+    """https://core.telegram.org/bots/api#formatting-options: a spoiler can be part of anything but code."""
+    return [
+        Run(text, tuple(mark for mark in marks if mark.kind not in ("code", "pre", "quote"))) for text, marks in runs
+    ]
 
 
 def _html(runs: Sequence[Run]) -> Html:

@@ -23,6 +23,8 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 
 from bot.clock import monotonic
@@ -42,10 +44,14 @@ _REMEMBERED = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message, or several for a long answer; the keyboard stands under the last."""
+    """One message, or several for a long answer; the keyboard stands under the last.
+
+    `keyboard` changes the keys below the chat instead: for a screen without `rows`, and sent, not drawn over another.
+    """
 
     parts: tuple[Html, ...]
     rows: Rows = ()
+    keyboard: ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None
 
     def noting(self, note: Html | None) -> "Screen":
         """The same screen with a line above it, in a message of its own where the first one is full."""
@@ -72,7 +78,11 @@ def in_rows(buttons: Sequence[InlineKeyboardButton], width: int) -> Rows:
     return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
 
 
-def send_screen(chat_id: int, text: Html, markup: InlineKeyboardMarkup | None = None) -> SendMessage:
+def send_screen(
+    chat_id: int,
+    text: Html,
+    markup: InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None = None,
+) -> SendMessage:
     """The call that shows one message."""
     return SendMessage(
         chat_id=chat_id, text=text, parse_mode="HTML", reply_markup=markup, link_preview_options=_NO_PREVIEW
@@ -201,7 +211,7 @@ class Show:
         """Send a new message, or several."""
         for text in screen.parts[:-1]:
             await self._call(send_screen(self._chat_id, text))
-        await self._call(send_screen(self._chat_id, screen.parts[-1], screen.markup))
+        await self._call(send_screen(self._chat_id, screen.parts[-1], screen.keyboard or screen.markup))
 
     async def rows(self, screen: Screen) -> None:
         """Change only the keyboard of the message whose button was pressed."""

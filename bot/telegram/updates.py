@@ -237,7 +237,8 @@ def _after_conflict(error: TelegramConflictError, conflicts: deque[float]) -> fl
 def _lane(raw: str) -> int:
     """Whoever sent the update; one lane for those that nobody sent."""
     for part in json.loads(raw).values():
-        sender = part.get("from") if isinstance(part, dict) else None
+        # Only in an answer to a poll is whoever sent it called a user.
+        sender = part.get("from") or part.get("user") if isinstance(part, dict) else None
         if isinstance(sender, dict) and isinstance(sender.get("id"), int):
             return int(sender["id"])
     return 0

@@ -16,7 +16,12 @@ command-forget = Erase everything about you
 command-cancel = Stop what is being asked
 command-add = Add a question
 command-admins = Editors and the log
+command-broadcast = Write to all learners
+command-edit = Change a question
 command-review = Decide on waiting drafts
+command-report = Posts, votes, reported cards
+command-schedule = Channels and groups: what is posted when
+command-decks = Sets of cards with a link
 
 ## Languages, levels
 
@@ -230,15 +235,24 @@ help-text = <b>Sobes turns interview questions into memory.</b>
     <b>Again</b> means: an interviewer would not have accepted my answer. <b>Good</b> means: they would. The bot decides from that when to ask again (FSRS).
 help-editor = <b>Editors</b>
     /add – add a question
+    /edit words – change a question
     /review – decide on waiting drafts
+    /report – posts, votes, what learners reported
+    /schedule – questions for channels and groups, by the clock
+    /decks – sets of cards with a link
 help-owner = <b>Owners</b>
     /admins – who edits: invite, remove, read the log
+    /broadcast – write to all learners
+help-chats = <b>Your channels and groups</b>
+    /schedule – questions there, by the clock
 privacy-text = <b>What is stored about you</b>
     • your numeric Telegram id, language, time zone and settings
     • your answers: card, time, rating, how long you thought
+    • your votes in the bot's quizzes in groups, and the posts from which you came to study their cards
     • what the bot expects you to send next, while it does
-    • your reminder, and the messages sent for it
+    • your reminder, and which messages were sent to you for it or by the owners to all
     • cards you put aside or reported, more new cards you asked for; whether you are an editor and which drafts you decided on; whether you blocked the bot
+    • which channels and groups you connected, and the schedules and decks you made: after /forget they stay, without your name
 
     Your name and user name are not stored, unless you are or were an editor or owner: then your name as last seen, who invited you, and a log of what you did as one. /forget takes your name and id out of that log; that something was done stays in it.
     Messages are kept only until they are handled, one that could not be for at most a week. /export gives you all of it, /forget erases it. The operator's backups hold it for a few days more.
@@ -270,6 +284,7 @@ add-saved-already = This card is saved.
 add-exists = A card with exactly this question exists already. Nothing was saved.
 add-empty = That is empty. Send it as text.
 add-not-text = Please send it as text.
+add-not-text-alone = A card is text alone, the picture or file would be lost. Send the text by itself, please.
 add-question-too-long = The question has { $length } characters; at most { $limit } fit. Send a shorter one.
 add-answer-too-long = The answer has { $length } characters; at most { $limit } fit. Send a shorter one.
 add-over = This card is no longer being written. /add begins anew.
@@ -313,6 +328,15 @@ admins-did-joined = { $actor } joined
 admins-did-removed = { $actor } removed { $person }
 admins-did-restored = { $actor } brought back { $person }
 admins-did-added = { $actor } added “{ $question }”
+admins-about-card-changed = { $actor } changed “{ $title }”
+admins-about-card-restored = { $actor } put back an earlier version of “{ $title }”
+admins-about-card-retired = { $actor } removed “{ $title }” from drills
+admins-about-card-returned = { $actor } brought “{ $title }” back to drills
+admins-about-draft-accepted = { $actor } accepted the draft “{ $title }”
+admins-about-draft-variant = { $actor } accepted the draft “{ $title }” as a variant
+admins-about-draft-source = { $actor } merged the draft “{ $title }” with a card
+admins-about-draft-rejected = { $actor } rejected the draft “{ $title }”
+admins-about-draft-undone = { $actor } undid the decision on the draft “{ $title }”
 
 ## Deciding on drafts
 
@@ -337,6 +361,7 @@ review-field-topic = Topic
 review-field-level = Level
 review-field-lang = Language
 review-reset = Take all changes back
+review-undo-change = Undo the last change
 review-type-question = Send me the new question. /cancel leaves the old one.
 review-type-answer = Send me the new answer. /cancel leaves the old one.
 review-why = <b>Confidence of the parser: { $percent }%</b>
@@ -384,17 +409,487 @@ review-undo-rated = A learner has answered this card already: it stays.
 
 ## Changing cards
 
+edit-which = <b>Which card?</b> Send me words of its question or answer, or choose one of those changed last.
+edit-which-none = Which card? Send me words of its question or answer.
+edit-row-retired = { $question } (not asked)
+edit-head = <b>Card</b>, version { $number }
+edit-is-retired = It is not asked any more.
+edit-empty = Empty: { $fields }
+edit-button = Edit
+edit-button-number = Edit { $number }
+edit-field-question = Question
+edit-field-answer = Answer
+edit-field-short_answer = Short answer
+edit-field-topic = Topic
+edit-field-level = Level
+edit-field-lang = Language
+edit-field-tags = Tags
+edit-field-key_points = Key points
+edit-field-misconceptions = Misconceptions
+edit-field-follow_up = Follow-up
+edit-field-hint = Hint
+edit-field-choice = Choice form
+edit-field-references = References
+edit-history = History
+edit-proposals = Proposals
+edit-retire = Remove from drills
+edit-ask-again = Bring back to drills
+edit-cancel = Cancel
+edit-take-away = Remove it
+edit-right = Right: { $option }
+edit-wrong = Wrong: { $option }
+edit-why = Why: { $why }
+edit-now-it-is = <b>As it is now:</b>
+edit-ask-question = Send me the new question. Formatting and code stay as you send them.
+edit-ask-answer = Send me the new answer. Formatting and code stay as you send them.
+edit-ask-short_answer = Send me the answer in one or two sentences.
+edit-ask-tags = Send me the tags, with commas between them.
+edit-ask-key_points = Send me what a good answer must contain, a line for each point. Other words for a point go after it, behind the sign |, such as
+    <code>the global interpreter lock | GIL</code>
+edit-ask-misconceptions = Send me what people wrongly believe about it, a line for each.
+edit-ask-follow_up = Send me the question that an interviewer asks next.
+edit-ask-hint = Send me a hint that does not give the answer away.
+edit-ask-choice = Send me the options, a line for each: first the right one, then three or more wrong ones, each at most 100 characters long. Then an empty line, and why the first one is right, in at most 200 characters.
+edit-ask-references = Send me where one can read more about it, a line for each.
+edit-saved = Saved. What learners remember of this card stays.
+edit-same = The card already says that. Nothing was changed.
+edit-meanwhile = Somebody has changed this card meanwhile. Nothing was saved; here is how it stands now.
+edit-meanwhile-look = <b>Somebody has changed this card meanwhile.</b> Your text is not lost: with it, the card would be as follows.
+edit-restored = Restored. That, too, can be undone in the history.
+edit-retired = Nobody is asked this card any more. Its history and what learners remember stay.
+edit-returned = This card is asked again, with all that learners remember of it.
+edit-unchanged = Nothing was saved.
+edit-saved-already = That is already saved.
+edit-over = This change is over. Open the card again with /edit.
+edit-card-gone = There is no such card.
+edit-exists = Another card already asks exactly this. Nothing was saved.
+edit-language-taken = This card already exists in that language. Nothing was saved.
+edit-no-poll = The question is too long for a quiz poll (at most 300 characters): channels get it as a question with a hidden answer.
+edit-too-long = That has { $length } characters; at most { $limit } fit. Send a shorter one.
+edit-too-many = There are { $count } of them; at most { $limit } can stand there.
+edit-line-too-long = Number { $number } has { $length } characters; at most { $limit } fit.
+edit-choice-few = A choice form needs the right option and at least { $wrong } wrong ones.
+edit-choice-equal = “{ $option }” is there twice: Telegram takes no poll with two equal options.
+edit-choice-no-why = The reason is missing. Put an empty line after the options, then say why the first one is right.
+edit-choice-why-long = The reason has { $length } characters; at most { $limit } fit into a poll.
+edit-choice-why-lines = The reason can have at most { $limit } lines in a poll.
+edit-history-title = <b>What was changed</b> in “{ $question }” ({ $zone })
+edit-history-empty = Nothing yet.
+edit-history-row = { $number }. { $at } · { $who }: { $did }
+edit-open-change = Change { $number }
+edit-back-to-card = Back to the card
+edit-put-back = Restore the version before it
+edit-was = Was: { $text }
+edit-now = Now: { $text }
+edit-only-spacing = Only spaces and empty lines differ.
+edit-by-import = import
+edit-did-fields = { $did } ({ $fields })
+edit-did-changed = changed
+edit-did-restored = restored an earlier version
+edit-did-retired = removed from drills
+edit-did-returned = brought back to drills
+edit-did-merged = sources changed
+edit-did-imported = read anew from its post
+
 ## Proposals for a card
+
+enrich-title = <b>Proposals for a card</b>
+    { $question }
+enrich-proposed = { $field }: proposed by the program, not on the card yet
+enrich-because = Why this one: { $reasons }.
+enrich-check-wrong = The wrong options are borrowed from other cards: make sure that none of them answers this question.
+enrich-is-accepted = { $field }: accepted, it is on the card.
+enrich-is-dropped = { $field }: the proposal was dropped.
+enrich-none = { $field }: nothing is proposed. { $why }
+enrich-nothing = There is nothing to propose: the card has its choice form, its key points and its level.
+enrich-act-accept = Accept: { $field }
+enrich-act-edit = Edit: { $field }
+enrich-act-drop = Drop: { $field }
+enrich-act-undo-accepted = Take off the card: { $field }
+enrich-act-undo-dropped = Propose again: { $field }
+enrich-write-quiz = Write the choice form in Telegram
+enrich-next = Next without a choice form
+enrich-open-card = Open the card
+enrich-back = Back
+enrich-to-copy = The proposal, to copy and change. /cancel leaves the card as it is.
+enrich-accepted = Accepted: it is on the card.
+enrich-written = Saved as you wrote it: it is on the card.
+enrich-dropped = Dropped: it will not come again for this version of the card.
+enrich-undone = Undone: the proposal waits again.
+enrich-quiz = Your quiz is now the choice form of the card. The card’s history can bring the old one back.
+enrich-already = That was already decided. Nothing was changed.
+enrich-meanwhile = Somebody has changed this card meanwhile. Nothing was done; here is how it stands now.
+enrich-over = This proposal was decided on, or the card has changed since. “{ edit-proposals }” on the card shows what is proposed now.
+enrich-all-have = Every card has a choice form.
+enrich-ask-quiz = The key below opens Telegram’s quiz editor. Write three or more wrong options beside the right one, and an explanation. The question of the quiz does not matter: the card keeps its own.
+enrich-open-editor = Write a quiz
+enrich-send-quiz = Send a quiz: the key below opens the editor. /cancel stops.
+enrich-quiz-taken = The quiz has arrived.
+enrich-poll-regular = That is an ordinary poll without a right option. Send a quiz.
+enrich-poll-hidden = Telegram does not tell which option of a forwarded quiz is right. Write the quiz yourself with the key below.
+enrich-poll-several = That quiz has several right options; a card has one. Send another quiz.
+enrich-reason-short-answer = a statement of the short answer
+enrich-reason-sentence = a whole statement of the answer
+enrich-reason-same-topic = wrong options from cards of the same topic
+enrich-reason-near-topic = wrong options from cards that share words with this one
+enrich-reason-headings = headings of the answer
+enrich-reason-phrases = phrases that other answers do not have
+enrich-reason-synonyms = other words that the answer itself gives
+enrich-reason-definition = a question for a definition
+enrich-reason-comparison = a question for a difference
+enrich-reason-brief = a brief answer
+enrich-reason-design = a question for a design
+enrich-reason-failure = a failure under load or of several parts
+enrich-reason-scale = a large scale
+enrich-reason-diagnosis = a question for the cause of an incident
+enrich-reason-long = an answer in several chapters
+enrich-lack-broad = The question asks for more than one option can say, or asks nothing.
+enrich-lack-no-statement = No statement of the answer is short and clear enough to be the right option.
+enrich-lack-few-neighbours = Too few cards come near this one to borrow wrong options from.
+enrich-lack-gives-away = With the options at hand, the right one would be guessed without knowing the answer.
+enrich-lack-few-points = Fewer than three phrases of the answer would make good points.
+enrich-lack-unsure = The signs do not speak for one level.
 
 ## Decks
 
+decks-title = <b>Decks</b>
+decks-title-chat = <b>Decks of this chat</b>
+decks-what = There is no deck yet. A deck is a named set of cards with a link: whoever opens it is asked these cards.
+decks-counted = { $title } · { $count }
+decks-of-chat = Decks of this chat
+decks-to-chat = Back to the chat
+decks-of-this-card = Decks
+decks-new = New deck
+decks-previous = Previous page
+decks-next = Next page
+decks-type-title = What should the new deck be called? Send me the name. /cancel stops.
+decks-type-rename = Send me the new name. The link stays. /cancel leaves the old name.
+decks-made = The deck is made. Now put cards into it.
+decks-cards = Cards: { $count }
+decks-language = { $language }: { $count }
+decks-schedules = Schedules that post from it: { $count }
+decks-link = Link for learners: { $url }
+decks-show = Cards
+decks-add = Add cards
+decks-rename = Rename
+decks-remove = Remove the deck
+decks-all = All decks
+decks-back = Back to the deck
+decks-undo = Undo
+decks-removed = The deck “{ $title }” is removed, and its link no longer works. The cards themselves stay.
+decks-restored = The deck is back, and so is its link.
+decks-renamed = Renamed.
+decks-put = The card is in the deck.
+decks-taken = The card is out of the deck.
+decks-filled = { $count ->
+    [0] All these cards were in the deck already.
+    [one] One card was put in.
+   *[other] { $count } cards were put in.
+}
+decks-emptied = { $count ->
+    [one] One card was taken out again.
+   *[other] { $count } cards were taken out again.
+}
+decks-stale = The deck has changed meanwhile; nothing was done. Here is how it stands now.
+decks-no-cards = There are no cards in it yet.
+decks-range = <b>Deck “{ $title }”</b>, cards { $first }–{ $last } of { $total }
+decks-row = { $number }. { $question }
+decks-take-out = Take out { $number }
+decks-type-words = Send me words: I look for cards that hold them all. Or add many cards at once.
+decks-by-choice = By topic, level or language
+decks-found = <b>Found for “{ $words }”</b>
+    A press puts a card into “{ $title }”, or takes a marked one out. Other words find other cards.
+decks-found-none = Nothing found for “{ $words }”. Send me other words; fewer find more.
+decks-inside = ✓ { $label }
+decks-chosen = <b>Which cards should go into “{ $title }”?</b>
+    Such cards: { $total }. Not in the deck yet: { $outside }
+decks-any = any
+decks-by-topic = Topic: { $value }
+decks-by-level = Level: { $value }
+decks-by-lang = Language: { $value }
+decks-which-language = Which language?
+decks-fill = { $count ->
+    [one] Add one card
+   *[other] Add { $count } cards
+}
+decks-of-card = <b>Which decks should this card be in?</b>
+    { $question }
+decks-to-card = Back to the card
+decks-opened = <b>Deck “{ $title }”.</b> Cards: { $count }
+decks-foreign = Cards in languages you have not chosen: { $count }. They are asked here; add their language in /settings, and they come back in /quiz too.
+decks-empty = The deck “{ $title }” has no cards yet. Here is what comes next for you.
+decks-gone = There is no such deck, or it was removed. Here is what comes next for you.
+decks-all-cards = All cards
+decks-title-too-long = The name has { $length } characters; at most { $limit } fit. Send a shorter one.
+decks-title-taken = Another deck has this name. Choose another one.
+decks-too-many = There can be { $limit } decks. Remove one first.
+decks-full = A deck holds at most { $limit } cards: these do not all fit. Nothing was put in.
+decks-in-use = Schedules post from this deck: { $count }. Choose something else in /schedule first.
+decks-removed-already = This deck has been removed.
+decks-card-gone = This card is not asked any more, so it cannot be put into a deck.
+admins-about-deck-made = { $actor } made the deck “{ $title }”
+admins-about-deck-renamed = { $actor } renamed a deck to “{ $title }”
+admins-about-deck-filled = { $actor } put cards into the deck “{ $title }”
+admins-about-deck-thinned = { $actor } took cards out of the deck “{ $title }”
+admins-about-deck-removed = { $actor } removed the deck “{ $title }”
+admins-about-deck-restored = { $actor } brought back the deck “{ $title }”
+
 ## Channels and schedules
+
+schedule-chats = <b>Channels and groups</b>
+schedule-chats-none = <b>No channel or group is connected yet.</b> Connect one here. Or add me to it yourself, in a channel as an administrator: I will then write to you what comes next.
+schedule-open = Open { $title }
+schedule-connect = Connect a channel or group
+schedule-pick = <b>Which one?</b> Choose it with the keys below. Telegram then puts me there with just what I need: in a channel the right to post, in a group a member’s place.
+schedule-pick-channel = Choose a channel
+schedule-pick-group = Choose a group
+schedule-pick-cancel = Cancel
+schedule-pick-over = Nothing was connected.
+schedule-connected = { $title } is connected.
+schedule-connected-already = { $title } was connected already.
+schedule-cannot-see = I cannot see that chat. Add me to it, in a channel as an administrator, and choose it again.
+schedule-lacks = <b>I cannot post in { $title } yet.</b>
+schedule-lack-absent = • I am not there. Add me, in a channel as an administrator.
+schedule-lack-post = • I need the right to post messages.
+schedule-lack-texts = • I am not allowed to send messages.
+schedule-lack-polls = • I am not allowed to send polls.
+schedule-lacks-then = Change that in the settings of the chat, then choose it again with /schedule.
+schedule-added = I am in { $title } now and can post there.
+schedule-make-first = Make a schedule
+schedule-nameless = chat { $id }
+schedule-chat-empty = There is no schedule yet.
+schedule-trouble-rights = <b>I cannot post there now:</b> in a channel I need the right to post, in a group I must be allowed to send messages and polls. Everything waits until then.
+schedule-trouble-gone = <b>I am not there any more,</b> or the chat is gone. Everything waits until I am added again.
+schedule-row = { $number }. { $times }, { $days } ({ $city })
+schedule-row-paused = { $number }. { $times }, { $days } ({ $city }): paused
+schedule-open-number = Schedule { $number }
+schedule-new = New schedule
+schedule-past = Posts so far
+schedule-leave = Disconnect
+schedule-all-chats = All chats
+schedule-left = { $title } is disconnected: nothing is posted there any more. Its schedules are kept.
+schedule-undo = Undo
+schedule-back = Back
+schedule-changed = Something has changed meanwhile; nothing was done. Here is how it stands now.
+schedule-telegram-silent = Telegram does not answer now. Nothing was changed; please try again.
+schedule-not-admin = Telegram does not name you as an administrator who may post there. Nothing was changed.
+schedule-too-many-chats = You can connect { $limit } chats. Disconnect one first.
+schedule-too-many = A chat can have { $limit } schedules. Stop one first.
+schedule-is-stopped = This schedule is stopped. Make a new one with /schedule.
+schedule-is-left = This chat is disconnected. Connect it again with /schedule.
+schedule-cannot-ask = I am not in that chat any more, so Telegram does not tell me who runs it. Add me again first.
+schedule-deck-gone = This deck no longer exists. Choose another one.
+schedule-no-other-card = There is no other card for this post.
+schedule-post-over = There is no such post to come any more.
+schedule-cannot-post = I cannot post there now. The page of the chat says why.
+schedule-nothing-to-post = No card fits this schedule. Choose another topic, level, language or deck.
+schedule-times-full = { $limit } times a day are the most. Take one out first.
+schedule-last-time = One time has to stay. Pause the schedule instead.
+schedule-last-day = One day has to stay. Pause the schedule instead.
+schedule-zone-unknown = I do not know that city. Try a larger one nearby, or a time zone such as Europe/Berlin.
+schedule-time-unknown = I cannot read that as a time. Send it as hours and minutes, such as 7:45.
+schedule-thread-unknown = That is no link into a topic of this forum. Copy the link of a message in that topic and send it to me.
+schedule-anonymous = I cannot see who you are: you write as an anonymous administrator. Open a private chat with @{ $bot } and send /schedule there.
+schedule-in-private = Schedules are made in a private chat: open @{ $bot } and send /schedule there.
+schedule-title = <b>Schedule for { $title }</b>
+schedule-says-time = Times: { $times } ({ $city })
+schedule-says-days = Days: { $days }
+schedule-says-cards = Cards: { $cards }
+schedule-says-hottest = Order: the most popular first
+schedule-says-oldest = Order: the oldest first
+schedule-says-spoiler = Form: a quiz where the card has choices, else the answer hidden until it is tapped
+schedule-says-later = Form: a quiz where the card has choices, else the answer as a reply after { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+}
+schedule-says-stay = Old posts: stay
+schedule-says-keep = Old posts: removed after a day
+schedule-says-general = Forum topic: General
+schedule-says-thread = Forum topic: number { $thread }
+schedule-stock = Cards not posted here yet: { $count }. After them the first ones come again.
+schedule-stock-again = All cards have been posted here, { $count } in number: they come again, the longest ago first.
+schedule-stock-none = <b>No card fits:</b> nothing will be posted. Choose another topic, level, language or deck.
+schedule-next = <b>Next:</b> { $when } – { $what }
+schedule-paused = <b>Paused:</b> nothing is posted.
+schedule-post = { $number }. { $when } – { $what }
+schedule-post-changed = { $number }. { $when } – { $what } (chosen by hand)
+schedule-skipped = skipped
+schedule-no-card = no card is left
+schedule-change-time = Times
+schedule-change-days = Days
+schedule-change-zone = Time zone
+schedule-change-lang = Language
+schedule-change-topic = Topic
+schedule-change-level = Level
+schedule-change-deck = Deck
+schedule-change-first = Order
+schedule-change-answer = Form of the answer
+schedule-change-keep = Old posts
+schedule-change-thread = Forum topic
+schedule-posts = Next posts
+schedule-post-now = Post now
+schedule-do-pause = Pause
+schedule-do-resume = Resume
+schedule-do-stop = Stop
+schedule-choose-time = <b>When shall it post?</b> Times are those of { $city }. A tap puts one in or takes it out.
+schedule-type-time = Another time
+schedule-send-time = Send me the time as hours and minutes, such as 7:45.
+schedule-choose-days = <b>On which days?</b>
+schedule-choose-clock = <b>What time is it where the readers are?</b> Now the times are those of { $city }.
+schedule-choose-city = <b>Which city has that time?</b>
+schedule-type-zone = Another city
+schedule-send-zone = Send me the name of a large city, or a time zone such as Europe/Berlin.
+schedule-choose-lang = <b>In which language are the cards and buttons?</b>
+schedule-choose-topic = <b>Which topic?</b>
+schedule-all-topics = all topics
+schedule-choose-level = <b>Which level?</b>
+schedule-all-levels = all levels
+schedule-choose-deck = <b>From which deck?</b>
+schedule-no-decks = There are no decks yet: the cards are chosen by topic, level and language.
+schedule-all-cards = All cards
+schedule-of-deck = from the deck “{ $title }”
+schedule-deck-removed = from the deck “{ $title }”, which was removed
+schedule-deck-nameless = nameless deck
+schedule-choose-first = <b>What comes first?</b>
+schedule-first-hottest = The most popular cards
+schedule-first-oldest = The oldest cards
+schedule-choose-answer = <b>Where is the answer of a card without choices?</b> One with choices becomes a quiz.
+schedule-answer-spoiler = In the post, hidden until tapped
+schedule-answer-later = { $hours ->
+    [one] A reply after one hour
+   *[other] A reply after { $hours } hours
+}
+schedule-choose-keep = <b>What becomes of old posts?</b> Telegram lets a bot remove what is younger than two days.
+schedule-keep-always = They stay
+schedule-keep-day = Remove them after a day
+schedule-thread-general = General
+schedule-type-thread = Another topic
+schedule-send-thread = Send me the link of any message in that topic: hold the message, then “Copy link”. Telegram shows bots no list of topics.
+schedule-posts-title = <b>The next posts</b> ({ $city })
+schedule-post-skip = Skip { $number }
+schedule-post-other = Another card for { $number }
+schedule-post-back = Undo { $number }
+schedule-ask-post = Shall the next card be posted in { $title } at once? The times stay as they are.
+schedule-sure = Yes, post it
+schedule-posted = It goes out now.
+schedule-stopped = The schedule for { $title } is stopped: nothing more comes of it.
+admins-about-chat-connected = { $actor } connected { $title }
+admins-about-chat-disconnected = { $actor } disconnected { $title }
+admins-about-chat-restored = { $actor } connected { $title } again
+admins-about-schedule-made = { $actor } made a schedule for { $title }
+admins-about-schedule-changed = { $actor } changed a schedule for { $title }
+admins-about-schedule-posted = { $actor } posted in { $title } by hand
+admins-about-schedule-stopped = { $actor } stopped a schedule for { $title }
+admins-about-schedule-restored = { $actor } brought back a schedule for { $title }
 
 ## Posts in channels and groups
 
+post-study = Study this
+post-answer = <i>Answer:</i>
+post-answer-to = <i>Answer to “{ $question }”:</i>
+post-answer-below = <i>The answer stands in the next message.</i>
+post-answer-later = { $hours ->
+    [one] <i>The answer comes in { $hours } hour.</i>
+   *[other] <i>The answer comes in { $hours } hours.</i>
+}
+post-asked = <b>Is this post in { $chat }?</b>
+post-asked-answer = <b>Is the answer to this post in { $chat }?</b>
+post-asked-when = Its time was { $time } ({ $zone }). Telegram did not say whether it was posted, and a bot cannot look.
+post-asked-what = Please look. “Send again” posts it once more: if it is there after all, it will stand there twice.
+post-there = It is there
+post-again = Send again
+post-kept = Noted: it is in { $chat }.
+post-sent-again = It goes to { $chat } once more.
+post-decided = This has been answered already; nothing was done.
+post-missed = <b>Nothing was posted in { $chat }</b>
+post-missed-once = { $time }
+post-missed-often = { $first } – { $last }, { $count } times
+post-missed-late = { $when }: the time had passed before it could be posted.
+post-missed-no-card = { $when }: no card is left that fits the schedule. You will not be told again until there is one.
+post-missed-access = { $when }: the bot may not post there.
+post-missed-long = { $when }: the question is too long for one message.
+post-missed-refused = { $when }: Telegram refused the post. The log of the bot says more.
+post-missed-zone = Times are of { $zone }. /schedule shows what comes next.
+post-trouble-rights = <b>The bot may not post in { $chat } any more.</b>
+    Its schedules wait. Give the bot the right to post, and they go on by themselves. In a group, open it in /schedule after that.
+post-trouble-gone = <b>The bot is not in { $chat } any more, or the chat is gone.</b>
+    Its schedules wait. Once the bot is there again with the right to post, they go on by themselves.
+post-mended = The bot can post in { $chat } again: its schedules go on.
+
 ## Reports about posts and cards
 
+report-posts = <b>Posts</b> ({ $zone })
+report-no-posts = Nothing has been posted yet. /schedule posts questions in a channel or group.
+report-question = “{ $question }”
+report-reach = Pressed “{ post-study }”: { $count }
+report-votes = Votes: { $count }, right: { $percent }%
+report-no-votes = Votes: none yet
+report-wrong = Wrong answer chosen most: “{ $option }” ({ $count })
+report-hardest = <b>Hardest questions of the last 30 days</b>
+    Of all quizzes with at least { $least } votes.
+report-no-hardest = No quiz has that many votes yet.
+report-recalled = In their own practice learners recalled it { $percent }% of the time (answers: { $count })
+report-told = <b>What learners reported</b>
+report-reason = { $reason }: { $count }
+report-nothing-told = No reported card waits.
+report-open = Open { $number }
+report-dismiss = Dismiss { $number }
+report-undo = Bring back what was dismissed last
+report-to-posts = Posts
+report-to-hardest = Hardest questions
+report-to-told = Reported cards
+admins-about-card-dismissed = { $actor } dismissed the reports about “{ $title }”
+admins-about-card-reopened = { $actor } brought back the reports about “{ $title }”
+study-gone = The card of that post has been withdrawn.
+study-unknown = I do not know that post.
+study-quiz-hidden = Telegram does not show me the right answer of a forwarded quiz, so I cannot ask it. Vote where it was posted, or look for the question with /search.
+study-quiz-kept = Telegram does not show me the right answer of a forwarded quiz. Its question is the beginning of a new card now: send me the answer. /cancel stops.
+
 ## Broadcasts
+
+broadcast-text = <b>A message to all learners.</b> Send me the text; formatting is kept. /cancel stops.
+broadcast-not-text = A broadcast is text alone, without pictures, files, stickers or polls. Send me the text.
+broadcast-empty = There is nothing to see in that. Send me the text.
+broadcast-too-long = The text has { $length } characters; one message holds { $limit }. Send a shorter one.
+broadcast-too-many-marks = The text has too much formatting for one message. Send it with fewer bold words, links and the like.
+broadcast-ask = <b>Above is what learners will see.</b>
+    It goes to: { $count }. Learners who can be reached: { $everybody }. Who blocked the bot or muted news gets nothing.
+    Choose by the language of the interface; the text is not translated. After “Send” there are 30 seconds to stop it.
+broadcast-you-too = You get it too.
+broadcast-ask-nobody = <b>Above is what learners would see.</b>
+    Nobody can be reached in this language. Choose another one.
+broadcast-everybody = Everybody
+broadcast-share = { $name }: { $count }
+broadcast-send = Send · { $count }
+broadcast-edit = Edit
+broadcast-cancel = Cancel
+broadcast-cancelled = Nothing was sent.
+broadcast-over = This text is no longer being prepared. /broadcast begins anew.
+broadcast-another = Another broadcast is under way. /broadcast shows it; send yours when it is over.
+broadcast-nobody = There is nobody who could get it. Nothing was sent.
+broadcast-waiting = <b>A broadcast by { $name } is about to go out.</b>
+broadcast-sending = <b>A broadcast by { $name } is going out.</b>
+broadcast-stopping = <b>A broadcast by { $name } is being stopped.</b>
+broadcast-stopped = <b>A broadcast by { $name } was stopped.</b>
+broadcast-done = <b>A broadcast by { $name } has gone out.</b>
+broadcast-opening = “{ $text }”
+broadcast-in = Interface language: { $language }
+broadcast-until = It begins at { $time } ({ $zone }), for learners: { $count }. Stopped before then, nobody gets it.
+broadcast-sent = Sent: { $count } of { $of }
+broadcast-blocked = Have blocked the bot: { $count }
+broadcast-unknown = May have got it, Telegram's answer was lost: { $count }
+broadcast-failed = Refused by Telegram: { $count }
+broadcast-unsent = Stopped before they got it: { $count }
+broadcast-unwanted = Muted news or left meanwhile: { $count }
+broadcast-stopped-by = Stopped by { $name }
+broadcast-stop = Stop
+broadcast-look = Refresh
+broadcast-mute = Mute news
+broadcast-unmute = Turn news on
+broadcast-muted = No more news from now on. /settings turns it on again.
+broadcast-unmuted = News is on again.
+admins-did-broadcast = { $actor } sent a broadcast
+admins-did-broadcast-stopped = { $actor } stopped a broadcast
 
 ## What cannot be done
 

@@ -16,7 +16,12 @@ command-forget = Удалить все данные о вас
 command-cancel = Прервать начатый ввод
 command-add = Добавить вопрос
 command-admins = Редакторы и журнал
+command-broadcast = Написать всем
+command-edit = Изменить вопрос
 command-review = Проверить черновики
+command-report = Посты, голоса, жалобы
+command-schedule = Каналы и группы: что и когда публиковать
+command-decks = Колоды карточек со ссылкой
 
 ## Languages, levels
 
@@ -246,15 +251,24 @@ help-text = <b>Sobes помогает запомнить ответы на во�
     <b>Снова</b> значит: на собеседовании такой ответ не приняли бы. <b>Хорошо</b> значит: приняли бы. По этим оценкам бот решает, когда спросить снова (FSRS).
 help-editor = <b>Редакторам</b>
     /add — добавить вопрос
+    /edit слова — изменить вопрос
     /review — проверить черновики
+    /report — посты, голоса, жалобы на карточки
+    /schedule — вопросы в каналы и группы по расписанию
+    /decks — колоды карточек со ссылкой
 help-owner = <b>Владельцам</b>
     /admins — редакторы: пригласить, исключить, журнал
+    /broadcast — написать всем
+help-chats = <b>Ваши каналы и группы</b>
+    /schedule — вопросы туда по расписанию
 privacy-text = <b>Что о вас хранится</b>
     • числовой id в Telegram, язык, часовой пояс и настройки
     • ответы: карточка, время, оценка, сколько вы думали
+    • ваши голоса в викторинах бота в группах и посты, из которых вы пришли учить карточку
     • чего бот ждёт от вас в следующем сообщении, пока он этого ждёт
-    • напоминание и сообщения, отправленные по нему
+    • напоминание и какие сообщения вам отправлены: по нему или от владельцев всем
     • карточки, которые вы отложили или на которые пожаловались, дополнительные новые карточки; являетесь ли вы редактором и какие черновики проверили, заблокирован ли бот
+    • какие каналы и группы вы подключили, какие расписания и колоды составили: после /forget они остаются, но без вашего имени
 
     Имя и имя пользователя не хранятся, если вы не редактор, не владелец и не были ими. Иначе хранится имя, под которым вас видели последний раз, кто вас пригласил и журнал ваших действий в этой роли. /forget убирает из журнала ваше имя и id; запись о самом действии остаётся.
     Сообщения хранятся только до тех пор, пока не обработаны; те, что обработать не удалось, — не дольше недели. /export отдаёт все эти данные, /forget удаляет их. В резервных копиях владельца бота они остаются ещё несколько дней.
@@ -286,6 +300,7 @@ add-saved-already = Карточка сохранена.
 add-exists = Карточка с точно таким же вопросом уже есть. Ничего не сохранено.
 add-empty = Сообщение пустое. Пришлите текст.
 add-not-text = Пришлите, пожалуйста, текст.
+add-not-text-alone = В карточке бывает только текст, картинка или файл потерялись бы. Пришлите один текст.
 add-question-too-long = Вопрос слишком длинный. Символов: { $length }, можно не больше { $limit }. Пришлите короче.
 add-answer-too-long = Ответ слишком длинный. Символов: { $length }, можно не больше { $limit }. Пришлите короче.
 add-over = Эту карточку больше не дописать. Начать новую: /add
@@ -329,6 +344,15 @@ admins-did-joined = { $actor }: приглашение принято
 admins-did-removed = { $actor }: исключение из команды — { $person }
 admins-did-restored = { $actor }: возвращение в команду — { $person }
 admins-did-added = { $actor }: новый вопрос «{ $question }»
+admins-about-card-changed = { $actor }: изменён вопрос «{ $title }»
+admins-about-card-restored = { $actor }: возвращена прежняя версия вопроса «{ $title }»
+admins-about-card-retired = { $actor }: больше не спрашивается «{ $title }»
+admins-about-card-returned = { $actor }: снова спрашивается «{ $title }»
+admins-about-draft-accepted = { $actor }: принят черновик «{ $title }»
+admins-about-draft-variant = { $actor }: черновик «{ $title }» принят как вариант
+admins-about-draft-source = { $actor }: черновик «{ $title }» объединён с карточкой
+admins-about-draft-rejected = { $actor }: отклонён черновик «{ $title }»
+admins-about-draft-undone = { $actor }: отменено решение по черновику «{ $title }»
 
 ## Deciding on drafts
 
@@ -353,6 +377,7 @@ review-field-topic = Тема
 review-field-level = Уровень
 review-field-lang = Язык
 review-reset = Убрать все правки
+review-undo-change = Отменить последнюю правку
 review-type-question = Пришлите новый вопрос. Оставить прежний: /cancel
 review-type-answer = Пришлите новый ответ. Оставить прежний: /cancel
 review-why = <b>Уверенность парсера: { $percent }%</b>
@@ -400,17 +425,499 @@ review-undo-rated = На эту карточку уже кто-то ответи
 
 ## Changing cards
 
+edit-which = <b>Какую карточку изменить?</b> Пришлите слова из вопроса или ответа либо выберите одну из недавно изменённых.
+edit-which-none = Какую карточку изменить? Пришлите слова из вопроса или ответа.
+edit-row-retired = { $question } (убрана)
+edit-head = <b>Карточка</b>, версия { $number }
+edit-is-retired = Больше не спрашивается.
+edit-empty = Пусто: { $fields }
+edit-button = Изменить
+edit-button-number = Изменить { $number }
+edit-field-question = Вопрос
+edit-field-answer = Ответ
+edit-field-short_answer = Короткий ответ
+edit-field-topic = Тема
+edit-field-level = Уровень
+edit-field-lang = Язык
+edit-field-tags = Теги
+edit-field-key_points = Главные мысли
+edit-field-misconceptions = Заблуждения
+edit-field-follow_up = Вопрос вдогонку
+edit-field-hint = Подсказка
+edit-field-choice = Варианты ответа
+edit-field-references = Источники
+edit-history = История
+edit-proposals = Предложения
+edit-retire = Больше не спрашивать
+edit-ask-again = Снова спрашивать
+edit-cancel = Отменить
+edit-take-away = Убрать
+edit-right = Верно: { $option }
+edit-wrong = Неверно: { $option }
+edit-why = Почему: { $why }
+edit-now-it-is = <b>Сейчас так:</b>
+edit-ask-question = Пришлите новый вопрос. Оформление и код останутся как есть.
+edit-ask-answer = Пришлите новый ответ. Оформление и код останутся как есть.
+edit-ask-short_answer = Пришлите ответ в одном-двух предложениях.
+edit-ask-tags = Пришлите теги через запятую.
+edit-ask-key_points = Пришлите то, что обязательно есть в хорошем ответе, каждую мысль с новой строки. Другие слова для неё — после знака |, например
+    <code>глобальная блокировка | GIL</code>
+edit-ask-misconceptions = Пришлите, в чём тут обычно ошибаются, каждую ошибку с новой строки.
+edit-ask-follow_up = Пришлите вопрос, который интервьюер задаст следом.
+edit-ask-hint = Пришлите подсказку, которая не выдаёт ответа.
+edit-ask-choice = Пришлите варианты, каждый с новой строки: сначала верный, потом три или больше неверных, в каждом до 100 символов. Затем пустая строка и почему верен первый, до 200 символов.
+edit-ask-references = Пришлите, где об этом прочитать, каждый источник с новой строки.
+edit-saved = Сохранено. Прогресс учащихся по этой карточке не сбивается.
+edit-same = На карточке уже так. Ничего не изменено.
+edit-meanwhile = Тем временем карточку изменил кто-то другой. Ничего не сохранено, вот как она выглядит теперь.
+edit-meanwhile-look = <b>Тем временем карточку изменил кто-то другой.</b> Ваш текст не потерян: с ним карточка будет такой.
+edit-restored = Прежняя версия возвращена. И это можно отменить в истории.
+edit-retired = Эту карточку больше не спрашивают. История и прогресс учащихся остаются.
+edit-returned = Карточку снова спрашивают, прогресс учащихся на месте.
+edit-unchanged = Ничего не сохранено.
+edit-saved-already = Это уже сохранено.
+edit-over = Эта правка уже закончена. Откройте карточку снова: /edit
+edit-card-gone = Такой карточки нет.
+edit-exists = Именно об этом уже спрашивает другая карточка. Ничего не сохранено.
+edit-language-taken = На этом языке такая карточка уже есть. Ничего не сохранено.
+edit-no-poll = Для викторины вопрос слишком длинный (можно до 300 символов): в каналы он пойдёт как вопрос со скрытым ответом.
+edit-too-long = Слишком длинно. Символов: { $length }, можно не больше { $limit }. Пришлите короче.
+edit-too-many = Слишком много. Прислано: { $count }, можно не больше { $limit }.
+edit-line-too-long = Номер { $number } слишком длинный. Символов: { $length }, можно не больше { $limit }.
+edit-choice-few = Нужны верный вариант и неверные, не меньше { $wrong }.
+edit-choice-equal = «{ $option }» повторяется дважды: опрос с двумя одинаковыми вариантами Telegram не примет.
+edit-choice-no-why = Нет объяснения. После вариантов оставьте пустую строку и напишите, почему верен первый.
+edit-choice-why-long = Объяснение слишком длинное. Символов: { $length }, в опрос поместится не больше { $limit }.
+edit-choice-why-lines = Слишком много строк в объяснении: в опрос их поместится не больше { $limit }.
+edit-history-title = <b>Что менялось</b> в «{ $question }» ({ $zone })
+edit-history-empty = Пока ничего.
+edit-history-row = { $number }. { $at } · { $who }: { $did }
+edit-open-change = Правка { $number }
+edit-back-to-card = К карточке
+edit-put-back = Вернуть версию до неё
+edit-was = Было: { $text }
+edit-now = Стало: { $text }
+edit-only-spacing = Отличаются только пробелы и пустые строки.
+edit-by-import = импорт
+edit-did-fields = { $did } ({ $fields })
+edit-did-changed = правка
+edit-did-restored = возврат к прежнему
+edit-did-retired = больше не спрашивается
+edit-did-returned = снова спрашивается
+edit-did-merged = изменены источники
+edit-did-imported = заново прочитано из поста
+
 ## Proposals for a card
+
+enrich-title = <b>Предложения для карточки</b>
+    { $question }
+enrich-proposed = { $field }: предложено программой, на карточке этого ещё нет
+enrich-because = Почему так: { $reasons }.
+enrich-check-wrong = Неверные варианты взяты из других карточек: убедитесь, что ни один из них не отвечает на этот вопрос.
+enrich-is-accepted = { $field }: принято, теперь это на карточке.
+enrich-is-dropped = { $field }: предложение отклонено.
+enrich-none = { $field }: предложить нечего. { $why }
+enrich-nothing = Предлагать нечего: варианты ответа, главные мысли и уровень у карточки уже есть.
+enrich-act-accept = Принять: { $field }
+enrich-act-edit = Изменить: { $field }
+enrich-act-drop = Отклонить: { $field }
+enrich-act-undo-accepted = Убрать с карточки: { $field }
+enrich-act-undo-dropped = Предложить снова: { $field }
+enrich-write-quiz = Написать варианты в Telegram
+enrich-next = Следующая без вариантов
+enrich-open-card = Открыть карточку
+enrich-back = Назад
+enrich-to-copy = Предложение: скопируйте и исправьте. /cancel оставит карточку как есть.
+enrich-accepted = Принято: теперь это на карточке.
+enrich-written = Сохранено так, как вы написали: теперь это на карточке.
+enrich-dropped = Отклонено: для этой версии карточки больше не появится.
+enrich-undone = Отменено: предложение снова ждёт решения.
+enrich-quiz = Ваша викторина стала вариантами ответа этой карточки. Вернуть прежнее можно в истории карточки.
+enrich-already = Это уже решено. Ничего не изменено.
+enrich-meanwhile = Тем временем карточку изменил кто-то другой. Ничего не сделано, вот как она выглядит теперь.
+enrich-over = Об этом предложении уже решили, или карточка с тех пор изменилась. Кнопка «{ edit-proposals }» на карточке покажет, что предлагается теперь.
+enrich-all-have = Варианты ответа есть у всех карточек.
+enrich-ask-quiz = Кнопка внизу открывает редактор викторин Telegram. Напишите рядом с верным вариантом три или больше неверных и объяснение. Вопрос викторины не важен: у карточки останется свой.
+enrich-open-editor = Написать викторину
+enrich-send-quiz = Пришлите викторину: редактор открывается кнопкой внизу. /cancel — прекратить.
+enrich-quiz-taken = Викторина получена.
+enrich-poll-regular = Это обычный опрос, в нём нет верного варианта. Пришлите викторину.
+enrich-poll-hidden = У пересланной викторины Telegram не говорит, какой вариант верный. Напишите её сами кнопкой внизу.
+enrich-poll-several = В этой викторине несколько верных вариантов, а на карточке он один. Пришлите другую.
+enrich-reason-short-answer = утверждение из короткого ответа
+enrich-reason-sentence = законченное утверждение из ответа
+enrich-reason-same-topic = неверные варианты из карточек той же темы
+enrich-reason-near-topic = неверные варианты из карточек, похожих словами
+enrich-reason-headings = заголовки ответа
+enrich-reason-phrases = выражения, которых нет в других ответах
+enrich-reason-synonyms = другие названия, данные в самом ответе
+enrich-reason-definition = вопрос об определении
+enrich-reason-comparison = вопрос о разнице
+enrich-reason-brief = короткий ответ
+enrich-reason-design = вопрос о том, как спроектировать
+enrich-reason-failure = сбой под нагрузкой или в нескольких частях сразу
+enrich-reason-scale = большие числа в вопросе
+enrich-reason-diagnosis = вопрос о причине сбоя
+enrich-reason-long = ответ в нескольких главах
+enrich-lack-broad = Вопрос шире, чем может сказать один вариант, или ничего не спрашивает.
+enrich-lack-no-statement = В ответе нет утверждения, короткого и ясного настолько, чтобы стать верным вариантом.
+enrich-lack-few-neighbours = Слишком мало близких карточек, чтобы взять из них неверные варианты.
+enrich-lack-gives-away = С теми вариантами, что есть, верный угадывался бы без знания ответа.
+enrich-lack-few-points = В ответе меньше трёх выражений, из которых вышли бы хорошие мысли.
+enrich-lack-unsure = Признаки не указывают на один уровень.
 
 ## Decks
 
+decks-title = <b>Колоды</b>
+decks-title-chat = <b>Колоды этого чата</b>
+decks-what = Колод пока нет. Колода — это именованный набор карточек со ссылкой: кто её откроет, того спросят по этим карточкам.
+decks-counted = { $title } · { $count }
+decks-of-chat = Колоды этого чата
+decks-to-chat = Назад к чату
+decks-of-this-card = Колоды
+decks-new = Новая колода
+decks-previous = Предыдущая страница
+decks-next = Следующая страница
+decks-type-title = Как назвать новую колоду? Пришлите название. /cancel — отмена.
+decks-type-rename = Пришлите новое название. Ссылка останется прежней. /cancel оставит старое.
+decks-made = Колода создана. Теперь добавьте в неё карточки.
+decks-cards = Карточек: { $count }
+decks-language = { $language }: { $count }
+decks-schedules = Расписаний, которые берут из неё посты: { $count }
+decks-link = Ссылка для учащихся: { $url }
+decks-show = Карточки
+decks-add = Добавить карточки
+decks-rename = Переименовать
+decks-remove = Удалить колоду
+decks-all = Все колоды
+decks-back = Назад к колоде
+decks-undo = Отменить
+decks-removed = Колода «{ $title }» удалена: её ссылка больше не действует. Сами карточки остались.
+decks-restored = Колода возвращена, её ссылка снова действует.
+decks-renamed = Переименовано.
+decks-put = Карточка теперь в колоде.
+decks-taken = Карточка убрана из колоды.
+decks-filled = { $count ->
+    [0] Все эти карточки уже были в колоде.
+    [one] Добавлена { $count } карточка.
+    [few] Добавлены { $count } карточки.
+    [many] Добавлено { $count } карточек.
+   *[other] Добавлено { $count } карточки.
+}
+decks-emptied = { $count ->
+    [one] Снова убрана { $count } карточка.
+    [few] Снова убраны { $count } карточки.
+    [many] Снова убрано { $count } карточек.
+   *[other] Снова убрано { $count } карточки.
+}
+decks-stale = Колода тем временем изменилась, ничего не сделано. Вот какая она сейчас.
+decks-no-cards = В ней пока нет карточек.
+decks-range = <b>Колода «{ $title }»</b>, карточки { $first }–{ $last } из { $total }
+decks-row = { $number }. { $question }
+decks-take-out = Убрать { $number }
+decks-type-words = Пришлите слова: я найду карточки, где есть они все. Или добавьте сразу много карточек.
+decks-by-choice = По теме, уровню или языку
+decks-found = <b>Найдено по запросу «{ $words }»</b>
+    Нажатие добавит карточку в колоду «{ $title }», а отмеченную уберёт. По другим словам найдутся другие карточки.
+decks-found-none = По запросу «{ $words }» ничего не найдено. Пришлите другие слова: чем их меньше, тем больше найдётся.
+decks-inside = ✓ { $label }
+decks-chosen = <b>Какие карточки добавить в колоду «{ $title }»?</b>
+    Таких карточек: { $total }. Ещё не в колоде: { $outside }
+decks-any = не важно
+decks-by-topic = Тема: { $value }
+decks-by-level = Уровень: { $value }
+decks-by-lang = Язык: { $value }
+decks-which-language = Какой язык?
+decks-fill = { $count ->
+    [one] Добавить { $count } карточку
+    [few] Добавить { $count } карточки
+    [many] Добавить { $count } карточек
+   *[other] Добавить { $count } карточки
+}
+decks-of-card = <b>В каких колодах должна быть эта карточка?</b>
+    { $question }
+decks-to-card = Назад к карточке
+decks-opened = <b>Колода «{ $title }».</b> Карточек: { $count }
+decks-foreign = Карточек на языках, которых нет в ваших настройках: { $count }. Здесь их тоже спросят; добавьте язык в /settings, и они станут возвращаться в /quiz.
+decks-empty = В колоде «{ $title }» пока нет карточек. Вот что для вас дальше.
+decks-gone = Такой колоды нет — возможно, её удалили. Вот что для вас дальше.
+decks-all-cards = Все карточки
+decks-title-too-long = Название слишком длинное. Символов: { $length }, помещается не больше { $limit }. Пришлите покороче.
+decks-title-taken = Колода с таким названием уже есть. Выберите другое.
+decks-too-many = Колод может быть не больше { $limit }. Сначала удалите какую-нибудь.
+decks-full = Карточек в колоде может быть не больше { $limit }: эти войдут не все. Ничего не добавлено.
+decks-in-use = Расписаний, которые берут посты из этой колоды: { $count }. Сначала выберите для них другое в /schedule.
+decks-removed-already = Эта колода удалена.
+decks-card-gone = Эту карточку больше не спрашивают, поэтому добавить её в колоду нельзя.
+admins-about-deck-made = { $actor }: новая колода «{ $title }»
+admins-about-deck-renamed = { $actor }: новое название колоды — «{ $title }»
+admins-about-deck-filled = { $actor }: карточки добавлены в колоду «{ $title }»
+admins-about-deck-thinned = { $actor }: карточки убраны из колоды «{ $title }»
+admins-about-deck-removed = { $actor }: колода «{ $title }» удалена
+admins-about-deck-restored = { $actor }: колода «{ $title }» возвращена
+
 ## Channels and schedules
+
+schedule-chats = <b>Каналы и группы</b>
+schedule-chats-none = <b>Ни один канал и ни одна группа пока не подключены.</b> Подключите здесь. Или добавьте меня туда сами (в канал — администратором): я напишу вам, что делать дальше.
+schedule-open = Открыть: { $title }
+schedule-connect = Подключить канал или группу
+schedule-pick = <b>Что подключить?</b> Выберите кнопками внизу. Telegram добавит меня туда только с тем, что мне нужно: в канал — с правом публиковать, в группу — обычным участником.
+schedule-pick-channel = Выбрать канал
+schedule-pick-group = Выбрать группу
+schedule-pick-cancel = Отмена
+schedule-pick-over = Ничего не подключено.
+schedule-connected = { $title }: подключено.
+schedule-connected-already = { $title }: уже было подключено.
+schedule-cannot-see = Я не вижу этот чат. Добавьте меня туда (в канал — администратором) и выберите его ещё раз.
+schedule-lacks = <b>Пока я не могу там публиковать:</b> { $title }
+schedule-lack-absent = • Меня там нет. Добавьте меня, в канал — администратором.
+schedule-lack-post = • Мне нужно право публиковать сообщения.
+schedule-lack-texts = • Мне нельзя отправлять сообщения.
+schedule-lack-polls = • Мне нельзя отправлять опросы.
+schedule-lacks-then = Измените это в настройках чата и снова выберите его через /schedule.
+schedule-added = { $title }: теперь я там и могу публиковать.
+schedule-make-first = Составить расписание
+schedule-nameless = чат { $id }
+schedule-chat-empty = Расписаний пока нет.
+schedule-trouble-rights = <b>Сейчас я не могу там публиковать:</b> в канале нужно право на публикацию, в группе — разрешение отправлять сообщения и опросы. До тех пор всё ждёт.
+schedule-trouble-gone = <b>Меня там больше нет,</b> или чата больше нет. Всё ждёт, пока меня не добавят снова.
+schedule-row = { $number }. { $times }, { $days } ({ $city })
+schedule-row-paused = { $number }. { $times }, { $days } ({ $city }): пауза
+schedule-open-number = Расписание { $number }
+schedule-new = Новое расписание
+schedule-past = Что уже вышло
+schedule-leave = Отключить
+schedule-all-chats = Все чаты
+schedule-left = { $title }: отключено, там больше ничего не публикуется. Расписания сохранены.
+schedule-undo = Отменить
+schedule-back = Назад
+schedule-changed = Тем временем что-то изменилось; ничего не сделано. Вот как всё выглядит сейчас.
+schedule-telegram-silent = Telegram сейчас не отвечает. Ничего не изменено, попробуйте ещё раз.
+schedule-not-admin = Telegram не подтверждает, что вы администратор с правом публиковать там. Ничего не изменено.
+schedule-too-many-chats = Можно подключить чатов: { $limit }. Сначала отключите какой-нибудь.
+schedule-too-many = Расписаний у чата может быть не больше { $limit }. Сначала остановите одно из них.
+schedule-is-stopped = Это расписание остановлено. Составьте новое: /schedule.
+schedule-is-left = Этот чат отключён. Подключите его снова: /schedule.
+schedule-cannot-ask = Меня в этом чате больше нет, поэтому Telegram не говорит мне, кто им управляет. Сначала добавьте меня снова.
+schedule-deck-gone = Этой колоды больше нет. Выберите другую.
+schedule-no-other-card = Другой карточки для этой публикации нет.
+schedule-post-over = Такой публикации впереди больше нет.
+schedule-cannot-post = Сейчас я не могу там публиковать. Почему — сказано на странице чата.
+schedule-nothing-to-post = Ни одна карточка не подходит. Выберите другую тему, уровень, язык или колоду.
+schedule-times-full = Больше { $limit } раз в день нельзя. Сначала уберите какое-нибудь время.
+schedule-last-time = Хотя бы одно время должно остаться. Вместо этого поставьте расписание на паузу.
+schedule-last-day = Хотя бы один день должен остаться. Вместо этого поставьте расписание на паузу.
+schedule-zone-unknown = Я не знаю такого города. Назовите город покрупнее неподалёку или часовой пояс, например Europe/Berlin.
+schedule-time-unknown = Это не похоже на время. Пришлите часы и минуты, например 7:45.
+schedule-thread-unknown = Это не ссылка на тему этого форума. Скопируйте ссылку на сообщение в нужной теме и пришлите мне.
+schedule-anonymous = Мне не видно, кто вы: вы пишете как анонимный администратор. Откройте личный чат с @{ $bot } и отправьте там /schedule.
+schedule-in-private = Расписания составляют в личном чате: откройте @{ $bot } и отправьте там /schedule.
+schedule-title = <b>Расписание: { $title }</b>
+schedule-says-time = Время: { $times } ({ $city })
+schedule-says-days = Дни: { $days }
+schedule-says-cards = Карточки: { $cards }
+schedule-says-hottest = Порядок: сначала самые популярные
+schedule-says-oldest = Порядок: сначала самые старые
+schedule-says-spoiler = Вид: викторина, если у карточки есть варианты; иначе ответ скрыт, пока на него не нажмут
+schedule-says-later = Вид: викторина, если у карточки есть варианты; иначе ответ приходит вслед, через { $hours ->
+    [one] { $hours } час
+    [few] { $hours } часа
+    [many] { $hours } часов
+   *[other] { $hours } часа
+}
+schedule-says-stay = Старые публикации: остаются
+schedule-says-keep = Старые публикации: удаляются через сутки
+schedule-says-general = Тема форума: General
+schedule-says-thread = Тема форума: номер { $thread }
+schedule-stock = Карточек, которых здесь ещё не было: { $count }. После них пойдут снова первые.
+schedule-stock-again = Все карточки здесь уже были, всего их { $count }: они идут по новому кругу, начиная с самых давних.
+schedule-stock-none = <b>Ни одна карточка не подходит:</b> публиковать будет нечего. Выберите другую тему, уровень, язык или колоду.
+schedule-next = <b>Следующая:</b> { $when } — { $what }
+schedule-paused = <b>Пауза:</b> ничего не публикуется.
+schedule-post = { $number }. { $when } — { $what }
+schedule-post-changed = { $number }. { $when } — { $what } (выбрано вручную)
+schedule-skipped = пропускается
+schedule-no-card = карточек не осталось
+schedule-change-time = Время
+schedule-change-days = Дни
+schedule-change-zone = Часовой пояс
+schedule-change-lang = Язык
+schedule-change-topic = Тема
+schedule-change-level = Уровень
+schedule-change-deck = Колода
+schedule-change-first = Порядок
+schedule-change-answer = Вид ответа
+schedule-change-keep = Старые публикации
+schedule-change-thread = Тема форума
+schedule-posts = Ближайшие публикации
+schedule-post-now = Опубликовать сейчас
+schedule-do-pause = Пауза
+schedule-do-resume = Продолжить
+schedule-do-stop = Остановить
+schedule-choose-time = <b>Когда публиковать?</b> Время — по часам города { $city }. Нажатие добавляет время или убирает его.
+schedule-type-time = Другое время
+schedule-send-time = Пришлите часы и минуты, например 7:45.
+schedule-choose-days = <b>По каким дням?</b>
+schedule-choose-clock = <b>Который час сейчас у читателей?</b> Пока время считается по городу { $city }.
+schedule-choose-city = <b>В каком городе такое время?</b>
+schedule-type-zone = Другой город
+schedule-send-zone = Пришлите название большого города или часовой пояс, например Europe/Berlin.
+schedule-choose-lang = <b>На каком языке карточки и кнопки?</b>
+schedule-choose-topic = <b>Какая тема?</b>
+schedule-all-topics = все темы
+schedule-choose-level = <b>Какой уровень?</b>
+schedule-all-levels = все уровни
+schedule-choose-deck = <b>Из какой колоды?</b>
+schedule-no-decks = Колод пока нет: карточки выбираются по теме, уровню и языку.
+schedule-all-cards = Все карточки
+schedule-of-deck = из колоды «{ $title }»
+schedule-deck-removed = из колоды «{ $title }», которая удалена
+schedule-deck-nameless = колода без названия
+schedule-choose-first = <b>Что идёт сначала?</b>
+schedule-first-hottest = Самые популярные карточки
+schedule-first-oldest = Самые старые карточки
+schedule-choose-answer = <b>Где ответ карточки без вариантов?</b> Карточка с вариантами становится викториной.
+schedule-answer-spoiler = В самой публикации, скрыт до нажатия
+schedule-answer-later = { $hours ->
+    [one] Вслед, через { $hours } час
+    [few] Вслед, через { $hours } часа
+    [many] Вслед, через { $hours } часов
+   *[other] Вслед, через { $hours } часа
+}
+schedule-choose-keep = <b>Что делать со старыми публикациями?</b> Telegram разрешает боту удалять то, что младше двух суток.
+schedule-keep-always = Оставлять
+schedule-keep-day = Удалять через сутки
+schedule-thread-general = Общая тема (General)
+schedule-type-thread = Другая тема
+schedule-send-thread = Пришлите ссылку на любое сообщение в этой теме: удерживайте сообщение, затем «Копировать ссылку». Списка тем Telegram ботам не показывает.
+schedule-posts-title = <b>Ближайшие публикации</b> ({ $city })
+schedule-post-skip = Пропустить { $number }
+schedule-post-other = Другая карточка для { $number }
+schedule-post-back = Отменить { $number }
+schedule-ask-post = { $title }: опубликовать следующую карточку прямо сейчас? Расписание останется прежним.
+schedule-sure = Да, опубликовать
+schedule-posted = Отправляется.
+schedule-stopped = { $title }: расписание остановлено, по нему больше ничего не выйдет.
+admins-about-chat-connected = { $actor }: подключение — { $title }
+admins-about-chat-disconnected = { $actor }: отключение — { $title }
+admins-about-chat-restored = { $actor }: снова подключено — { $title }
+admins-about-schedule-made = { $actor }: новое расписание — { $title }
+admins-about-schedule-changed = { $actor }: изменено расписание — { $title }
+admins-about-schedule-posted = { $actor }: публикация вручную — { $title }
+admins-about-schedule-stopped = { $actor }: остановлено расписание — { $title }
+admins-about-schedule-restored = { $actor }: возвращено расписание — { $title }
 
 ## Posts in channels and groups
 
+post-study = Учить этот вопрос
+post-answer = <i>Ответ:</i>
+post-answer-to = <i>Ответ на вопрос «{ $question }»:</i>
+post-answer-below = <i>Ответ — в следующем сообщении.</i>
+post-answer-later = { $hours ->
+    [one] <i>Ответ появится через { $hours } час.</i>
+    [few] <i>Ответ появится через { $hours } часа.</i>
+    [many] <i>Ответ появится через { $hours } часов.</i>
+   *[other] <i>Ответ появится через { $hours } часа.</i>
+}
+post-asked = <b>Есть ли этот пост в чате { $chat }?</b>
+post-asked-answer = <b>Есть ли ответ на этот пост в чате { $chat }?</b>
+post-asked-when = Он должен был выйти { $time } ({ $zone }). Telegram не сообщил, опубликован ли он, а бот посмотреть не может.
+post-asked-what = Посмотрите, пожалуйста. «Отправить ещё раз» опубликует его заново: если он всё-таки там, их станет два.
+post-there = Он там
+post-again = Отправить ещё раз
+post-kept = Принято: он уже в чате { $chat }.
+post-sent-again = Он отправляется в чат { $chat } ещё раз.
+post-decided = На этот вопрос уже ответили, ничего не изменилось.
+post-missed = <b>В чате { $chat } ничего не вышло</b>
+post-missed-once = { $time }
+post-missed-often = { $first } – { $last }, всего { $count }
+post-missed-late = { $when }: время прошло раньше, чем удалось опубликовать.
+post-missed-no-card = { $when }: не осталось карточек, подходящих расписанию. Больше не напомню, пока они не появятся.
+post-missed-access = { $when }: бот не может там публиковать.
+post-missed-long = { $when }: вопрос не помещается в одно сообщение.
+post-missed-refused = { $when }: Telegram отказался принять пост. Подробности в журнале бота.
+post-missed-zone = Время указано для { $zone }. Что выйдет дальше, показывает /schedule.
+post-trouble-rights = <b>Бот больше не может публиковать в чате { $chat }.</b>
+    Расписания ждут. Верните боту право публиковать, и они продолжатся сами. Если это группа, откройте её после этого в /schedule.
+post-trouble-gone = <b>Бота больше нет в чате { $chat }, или самого чата уже нет.</b>
+    Расписания ждут. Когда бот снова окажется там с правом публиковать, они продолжатся сами.
+post-mended = Бот снова может публиковать в чате { $chat }: расписания продолжаются.
+
 ## Reports about posts and cards
 
+report-posts = <b>Посты</b> ({ $zone })
+report-no-posts = Пока ничего не публиковалось. Публиковать вопросы в канале или группе: /schedule
+report-question = «{ $question }»
+report-reach = Нажали «{ post-study }»: { $count }
+report-votes = Голосов: { $count }, верных: { $percent } %
+report-no-votes = Голосов пока нет
+report-wrong = Самый частый неверный ответ: «{ $option }» ({ $count })
+report-hardest = <b>Самые трудные вопросы за 30 дней</b>
+    Среди викторин, где голосов не меньше { $least }.
+report-no-hardest = Столько голосов пока не набрала ни одна викторина.
+report-recalled = В своих занятиях его вспоминают в { $percent } % случаев (ответов: { $count })
+report-told = <b>На что пожаловались</b>
+report-reason = { $reason }: { $count }
+report-nothing-told = Неразобранных жалоб нет.
+report-open = Открыть { $number }
+report-dismiss = Снять жалобы { $number }
+report-undo = Вернуть жалобы, снятые последними
+report-to-posts = Посты
+report-to-hardest = Самые трудные вопросы
+report-to-told = Жалобы на карточки
+admins-about-card-dismissed = { $actor }: сняты жалобы на вопрос «{ $title }»
+admins-about-card-reopened = { $actor }: возвращены жалобы на вопрос «{ $title }»
+study-gone = Карточку из этого поста больше не спрашивают.
+study-unknown = Я не знаю такого поста.
+study-quiz-hidden = Telegram не показывает мне правильный ответ пересланной викторины, поэтому спросить её я не могу. Проголосуйте там, где её опубликовали, или найдите вопрос через /search.
+study-quiz-kept = Telegram не показывает мне правильный ответ пересланной викторины. Её вопрос стал началом новой карточки: пришлите ответ. Прервать: /cancel
+
 ## Broadcasts
+
+broadcast-text = <b>Сообщение всем, кто учится.</b> Пришлите текст; форматирование сохранится. /cancel прервёт.
+broadcast-not-text = Рассылка — это только текст, без картинок, файлов, стикеров и опросов. Пришлите текст.
+broadcast-empty = В этом сообщении нечего показать. Пришлите текст.
+broadcast-too-long = В тексте { $length } знаков, а в одно сообщение помещается { $limit }. Пришлите текст короче.
+broadcast-too-many-marks = Для одного сообщения слишком много форматирования. Уберите часть выделений и ссылок и пришлите снова.
+broadcast-ask = <b>Выше — то, что увидят люди.</b>
+    Получателей: { $count }. Всего доступно: { $everybody }. Кто заблокировал бота или отключил новости, не получит ничего.
+    Можно выбрать язык интерфейса; сам текст не переводится. После «Отправить» есть 30 секунд, чтобы остановить.
+broadcast-you-too = Вы тоже получите это сообщение.
+broadcast-ask-nobody = <b>Выше — то, что увидели бы люди.</b>
+    На этом языке получателей нет. Выберите другой.
+broadcast-everybody = Все
+broadcast-share = { $name }: { $count }
+broadcast-send = Отправить · { $count }
+broadcast-edit = Изменить
+broadcast-cancel = Отмена
+broadcast-cancelled = Ничего не отправлено.
+broadcast-over = Этот текст больше не готовится к отправке. Начать заново: /broadcast
+broadcast-another = Сейчас идёт другая рассылка. Посмотреть её: /broadcast. Свою отправьте, когда та закончится.
+broadcast-nobody = Получателей нет. Ничего не отправлено.
+broadcast-waiting = <b>Рассылка вот-вот начнётся. Автор: { $name }</b>
+broadcast-sending = <b>Рассылка идёт. Автор: { $name }</b>
+broadcast-stopping = <b>Рассылка останавливается. Автор: { $name }</b>
+broadcast-stopped = <b>Рассылка остановлена. Автор: { $name }</b>
+broadcast-done = <b>Рассылка завершена. Автор: { $name }</b>
+broadcast-opening = «{ $text }»
+broadcast-in = Язык интерфейса: { $language }
+broadcast-until = Начало в { $time } ({ $zone }), получателей: { $count }. Если остановить раньше, её не получит никто.
+broadcast-sent = Отправлено: { $count } из { $of }
+broadcast-blocked = Заблокировали бота: { $count }
+broadcast-unknown = Возможно, получили (ответ Telegram потерян): { $count }
+broadcast-failed = Telegram отказал: { $count }
+broadcast-unsent = Не получили из-за остановки: { $count }
+broadcast-unwanted = Тем временем отключили новости или ушли: { $count }
+broadcast-stopped-by = Кто остановил: { $name }
+broadcast-stop = Остановить
+broadcast-look = Обновить
+broadcast-mute = Отключить новости
+broadcast-unmute = Включить новости
+broadcast-muted = Новостей больше не будет. Включить снова: /settings
+broadcast-unmuted = Новости снова включены.
+admins-did-broadcast = { $actor }: рассылка
+admins-did-broadcast-stopped = { $actor }: рассылка остановлена
 
 ## What cannot be done
 

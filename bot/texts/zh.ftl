@@ -16,7 +16,12 @@ command-forget = 删除全部个人数据
 command-cancel = 取消当前输入
 command-add = 添加题目
 command-admins = 编辑成员与日志
+command-broadcast = 给所有学习者发消息
+command-edit = 修改题目
 command-review = 审核草稿
+command-report = 帖子、投票和反馈
+command-schedule = 频道和群组：什么时候发什么
+command-decks = 带链接的卡组
 
 ## Languages, levels
 
@@ -208,15 +213,24 @@ help-text = <b>Sobes 帮你真正记住面试题的答案。</b>
     <b>重来</b>：这样的回答面试官不会认可。<b>良好</b>：面试官会认可。机器人据此决定下次何时再考（FSRS 算法）。
 help-editor = <b>编辑功能</b>
     /add – 添加题目
+    /edit 关键词 – 修改题目
     /review – 审核草稿
+    /report – 帖子、投票和学习者的反馈
+    /schedule – 定时往频道和群组发题目
+    /decks – 带链接的卡组
 help-owner = <b>所有者功能</b>
     /admins – 管理编辑：邀请、移除、查看日志
+    /broadcast – 给所有学习者发消息
+help-chats = <b>你的频道和群组</b>
+    /schedule – 定时在那里发题目
 privacy-text = <b>保存了哪些个人数据</b>
     • Telegram 数字 ID、语言、时区和设置
     • 作答记录：卡片、时间、评分、思考用时
+    • 你在机器人发到群组的测验中的投票，以及你从哪些帖子过来学习卡片
     • 机器人正在等待你发送的内容（仅在等待期间）
-    • 提醒设置，以及据此发送过的消息
+    • 提醒设置，以及因提醒或所有者群发而发给你的消息的记录
     • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、审核过哪些草稿、是否屏蔽了机器人
+    • 你连接的频道和群组，以及你制定的发布计划和卡组：/forget 之后它们会保留，但不再与你关联
 
     不保存你的姓名和用户名，除非你是或曾是编辑或所有者：此时会保存最近一次看到的姓名、邀请你的人，以及你以该身份进行的操作日志。/forget 会从日志中抹去你的姓名和 ID，操作本身的记录会保留。
     消息处理完毕后即不再保留；未能处理的消息最多保留一周。/export 可导出以上全部数据，/forget 可将其删除。运营者的备份中会再保留几天。
@@ -248,6 +262,7 @@ add-saved-already = 这张卡片已保存。
 add-exists = 题目完全相同的卡片已存在，未保存。
 add-empty = 内容为空，请发送文字。
 add-not-text = 请发送文字。
+add-not-text-alone = 卡片只能是文字，图片或文件会丢失。请单独发送文字。
 add-question-too-long = 题目共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
 add-answer-too-long = 答案共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
 add-over = 这张卡片的编写已结束。发送 /add 可重新开始。
@@ -291,6 +306,15 @@ admins-did-joined = { $actor } 加入了
 admins-did-removed = { $actor } 移除了 { $person }
 admins-did-restored = { $actor } 恢复了 { $person }
 admins-did-added = { $actor } 添加了“{ $question }”
+admins-about-card-changed = { $actor } 修改了“{ $title }”
+admins-about-card-restored = { $actor } 恢复了“{ $title }”的早期版本
+admins-about-card-retired = { $actor } 停止了“{ $title }”的提问
+admins-about-card-returned = { $actor } 恢复了“{ $title }”的提问
+admins-about-draft-accepted = { $actor } 通过了草稿“{ $title }”
+admins-about-draft-variant = { $actor } 将草稿“{ $title }”作为变体通过
+admins-about-draft-source = { $actor } 将草稿“{ $title }”并入一张卡片
+admins-about-draft-rejected = { $actor } 拒绝了草稿“{ $title }”
+admins-about-draft-undone = { $actor } 撤销了对草稿“{ $title }”的决定
 
 ## Deciding on drafts
 
@@ -315,6 +339,7 @@ review-field-topic = 主题
 review-field-level = 难度
 review-field-lang = 语言
 review-reset = 撤回所有修改
+review-undo-change = 撤销上一次修改
 review-type-question = 请发送新的题目。发送 /cancel 则保留原题目。
 review-type-answer = 请发送新的答案。发送 /cancel 则保留原答案。
 review-why = <b>解析可信度：{ $percent }%</b>
@@ -362,17 +387,475 @@ review-undo-rated = 已有学习者答过这张卡片，因此予以保留。
 
 ## Changing cards
 
+edit-which = <b>要修改哪张卡片？</b>请发送题目或答案中的关键词，或从最近改过的卡片中选择。
+edit-which-none = 要修改哪张卡片？请发送题目或答案中的关键词。
+edit-row-retired = { $question }（已停用）
+edit-head = <b>卡片</b>，第 { $number } 版
+edit-is-retired = 已停用，不再提问。
+edit-empty = 空白：{ $fields }
+edit-button = 修改
+edit-button-number = 修改第 { $number } 张
+edit-field-question = 题目
+edit-field-answer = 答案
+edit-field-short_answer = 简短答案
+edit-field-topic = 主题
+edit-field-level = 难度
+edit-field-lang = 语言
+edit-field-tags = 标签
+edit-field-key_points = 要点
+edit-field-misconceptions = 常见误解
+edit-field-follow_up = 追问
+edit-field-hint = 提示
+edit-field-choice = 选择题选项
+edit-field-references = 参考资料
+edit-history = 历史
+edit-proposals = 建议
+edit-retire = 停止提问
+edit-ask-again = 恢复提问
+edit-cancel = 取消
+edit-take-away = 清除
+edit-right = 正确：{ $option }
+edit-wrong = 错误：{ $option }
+edit-why = 理由：{ $why }
+edit-now-it-is = <b>目前内容：</b>
+edit-ask-question = 请发送新的题目。格式和代码会原样保留。
+edit-ask-answer = 请发送新的答案。格式和代码会原样保留。
+edit-ask-short_answer = 请用一两句话写出答案。
+edit-ask-tags = 请发送标签，用逗号隔开。
+edit-ask-key_points = 请发送好答案必须包含的要点，每行一个。同一要点的其他说法写在后面，用 | 隔开，例如
+    <code>全局解释器锁 | GIL</code>
+edit-ask-misconceptions = 请发送人们常有的误解，每行一个。
+edit-ask-follow_up = 请发送面试官接下来会问的问题。
+edit-ask-hint = 请发送一条不会泄露答案的提示。
+edit-ask-choice = 请发送选项，每行一个：第一行是正确选项，其后是三个或更多错误选项，每个不超过 100 个字符。然后空一行，写出第一个选项为何正确，不超过 200 个字符。
+edit-ask-references = 请发送相关的阅读资料，每行一个。
+edit-saved = 已保存。学习者对这张卡片的记忆不受影响。
+edit-same = 卡片上已是如此，未作更改。
+edit-meanwhile = 在此期间有人改过这张卡片，未保存。以下是目前的内容。
+edit-meanwhile-look = <b>在此期间有人改过这张卡片。</b>你的文字没有丢失，保存后卡片将如下所示。
+edit-restored = 已恢复原样。此操作也可以在历史中撤销。
+edit-retired = 这张卡片不再提问，其历史和学习者的记忆都会保留。
+edit-returned = 这张卡片恢复提问，学习者的记忆都还在。
+edit-unchanged = 未保存。
+edit-saved-already = 已经保存。
+edit-over = 此次修改已结束。请用 /edit 重新打开卡片。
+edit-card-gone = 没有这张卡片。
+edit-exists = 已有另一张卡片问同样的题目，未保存。
+edit-language-taken = 这张卡片已有该语言的版本，未保存。
+edit-no-poll = 题目太长，无法做成测验投票（最多 300 个字符）：频道会以题目加隐藏答案的形式发布。
+edit-too-long = 共 { $length } 个字符，最多 { $limit } 个。请缩短后重新发送。
+edit-too-many = 共 { $count } 个，最多 { $limit } 个。
+edit-line-too-long = 第 { $number } 个有 { $length } 个字符，最多 { $limit } 个。
+edit-choice-few = 需要一个正确选项和至少 { $wrong } 个错误选项。
+edit-choice-equal = “{ $option }”重复了：Telegram 不接受有两个相同选项的投票。
+edit-choice-no-why = 缺少理由。请在选项之后空一行，写出第一个选项为何正确。
+edit-choice-why-long = 理由有 { $length } 个字符，投票中最多 { $limit } 个。
+edit-choice-why-lines = 投票中的理由最多 { $limit } 行。
+edit-history-title = <b>修改历史</b>：“{ $question }”（{ $zone }）
+edit-history-empty = 暂无记录。
+edit-history-row = { $number }. { $at } · { $who }：{ $did }
+edit-open-change = 第 { $number } 次修改
+edit-back-to-card = 返回卡片
+edit-put-back = 恢复修改前的版本
+edit-was = 原为：{ $text }
+edit-now = 现为：{ $text }
+edit-only-spacing = 仅空格和空行不同。
+edit-by-import = 导入
+edit-did-fields = { $did }（{ $fields }）
+edit-did-changed = 修改
+edit-did-restored = 恢复原样
+edit-did-retired = 停止提问
+edit-did-returned = 恢复提问
+edit-did-merged = 来源有变动
+edit-did-imported = 从帖子重新读取
+
 ## Proposals for a card
+
+enrich-title = <b>卡片的建议</b>
+    { $question }
+enrich-proposed = { $field }：程序的建议，尚未写入卡片
+enrich-because = 依据：{ $reasons }。
+enrich-check-wrong = 错误选项取自其他卡片：请确认其中没有一个能回答这道题。
+enrich-is-accepted = { $field }：已采纳并写入卡片。
+enrich-is-dropped = { $field }：建议已放弃。
+enrich-none = { $field }：没有建议。{ $why }
+enrich-nothing = 没有可建议的内容：这张卡片已有选项、要点和难度。
+enrich-act-accept = 采纳：{ $field }
+enrich-act-edit = 修改：{ $field }
+enrich-act-drop = 放弃：{ $field }
+enrich-act-undo-accepted = 从卡片移除：{ $field }
+enrich-act-undo-dropped = 重新建议：{ $field }
+enrich-write-quiz = 在 Telegram 中编写选项
+enrich-next = 下一张没有选项的卡片
+enrich-open-card = 打开卡片
+enrich-back = 返回
+enrich-to-copy = 以下是建议，可复制后修改。/cancel 则卡片保持不变。
+enrich-accepted = 已采纳并写入卡片。
+enrich-written = 已按你写的内容保存到卡片。
+enrich-dropped = 已放弃：这一版卡片不会再出现此建议。
+enrich-undone = 已撤销：该建议重新等待决定。
+enrich-quiz = 你的测验已成为这张卡片的选项。可在卡片历史中恢复。
+enrich-already = 这条建议已有决定，未作更改。
+enrich-meanwhile = 在此期间有人改过这张卡片，未作更改。以下是目前的内容。
+enrich-over = 该建议已有决定，或卡片已经改动。卡片上的“{ edit-proposals }”会显示当前的建议。
+enrich-all-have = 所有卡片都有选项。
+enrich-ask-quiz = 下方按钮会打开 Telegram 的测验编辑器。请写出正确选项、三个或更多错误选项以及解释。测验的题目不重要，卡片会保留自己的题目。
+enrich-open-editor = 编写测验
+enrich-send-quiz = 请发送一个测验：下方按钮可打开编辑器。/cancel 停止。
+enrich-quiz-taken = 已收到测验。
+enrich-poll-regular = 这是普通投票，没有正确选项。请发送测验。
+enrich-poll-hidden = 对于转发的测验，Telegram 不会告知哪个选项正确。请用下方按钮自己编写。
+enrich-poll-several = 这个测验有多个正确选项，而卡片只能有一个。请发送另一个测验。
+enrich-reason-short-answer = 简短答案中的陈述
+enrich-reason-sentence = 答案中的完整陈述
+enrich-reason-same-topic = 取自同一主题卡片的错误选项
+enrich-reason-near-topic = 取自用词相近卡片的错误选项
+enrich-reason-headings = 答案的小标题
+enrich-reason-phrases = 其他答案没有的说法
+enrich-reason-synonyms = 答案本身给出的其他说法
+enrich-reason-definition = 询问定义的题目
+enrich-reason-comparison = 询问区别的题目
+enrich-reason-brief = 简短的答案
+enrich-reason-design = 要求给出设计的题目
+enrich-reason-failure = 高负载或多处同时发生的故障
+enrich-reason-scale = 很大的规模
+enrich-reason-diagnosis = 查找故障原因的题目
+enrich-reason-long = 分章节的答案
+enrich-lack-broad = 题目的范围超出一个选项所能回答，或没有提出问题。
+enrich-lack-no-statement = 答案中没有足够简短清楚、可作正确选项的句子。
+enrich-lack-few-neighbours = 相近的卡片太少，无法借用错误选项。
+enrich-lack-gives-away = 用现有的选项，不懂也能猜出正确的一项。
+enrich-lack-few-points = 答案中适合作要点的说法不足三个。
+enrich-lack-unsure = 各种迹象没有指向同一难度。
 
 ## Decks
 
+decks-title = <b>卡组</b>
+decks-title-chat = <b>本群或频道的卡组</b>
+decks-what = 还没有卡组。卡组是一组有名字、有链接的卡片：谁打开链接，就先问谁这些卡片。
+decks-counted = { $title } · { $count }
+decks-of-chat = 本群或频道的卡组
+decks-to-chat = 返回群或频道
+decks-of-this-card = 卡组
+decks-new = 新建卡组
+decks-previous = 上一页
+decks-next = 下一页
+decks-type-title = 新卡组叫什么？请发送名称。/cancel 取消。
+decks-type-rename = 请发送新名称，链接不变。/cancel 保留原名。
+decks-made = 卡组已建好，现在可以放入卡片。
+decks-cards = 卡片数：{ $count }
+decks-language = { $language }：{ $count }
+decks-schedules = 从中发帖的计划数：{ $count }
+decks-link = 给学习者的链接：{ $url }
+decks-show = 查看卡片
+decks-add = 添加卡片
+decks-rename = 改名
+decks-remove = 删除卡组
+decks-all = 全部卡组
+decks-back = 返回卡组
+decks-undo = 撤销
+decks-removed = 卡组“{ $title }”已删除，链接随之失效。卡片本身仍在。
+decks-restored = 卡组已恢复，链接也重新有效。
+decks-renamed = 已改名。
+decks-put = 卡片已放入卡组。
+decks-taken = 卡片已移出卡组。
+decks-filled = { $count ->
+    [0] 这些卡片都已在卡组中。
+   *[other] 已放入 { $count } 张卡片。
+}
+decks-emptied = { $count ->
+   *[other] 已移出刚放入的 { $count } 张卡片。
+}
+decks-stale = 卡组在此期间有变动，未做任何操作。以下是现在的样子。
+decks-no-cards = 里面还没有卡片。
+decks-range = <b>卡组“{ $title }”</b>，第 { $first }–{ $last } 张，共 { $total } 张
+decks-row = { $number }. { $question }
+decks-take-out = 移出第 { $number } 张
+decks-type-words = 请发送关键词，我会找出包含全部关键词的卡片。也可以一次添加许多卡片。
+decks-by-choice = 按主题、难度或语言添加
+decks-found = <b>“{ $words }”的搜索结果</b>
+    点一下把卡片放入“{ $title }”；带勾的再点一下就移出。换个词可以找别的卡片。
+decks-found-none = 没有找到“{ $words }”。请换个词，词越少找到的越多。
+decks-inside = ✓ { $label }
+decks-chosen = <b>把哪些卡片放入“{ $title }”？</b>
+    符合的卡片：{ $total }，其中尚未在卡组中：{ $outside }
+decks-any = 不限
+decks-by-topic = 主题：{ $value }
+decks-by-level = 难度：{ $value }
+decks-by-lang = 语言：{ $value }
+decks-which-language = 哪种语言？
+decks-fill = { $count ->
+   *[other] 添加 { $count } 张卡片
+}
+decks-of-card = <b>这张卡片要放进哪些卡组？</b>
+    { $question }
+decks-to-card = 返回卡片
+decks-opened = <b>卡组“{ $title }”。</b>卡片数：{ $count }
+decks-foreign = 其中不是你所选语言的卡片：{ $count } 张。这里照样会问；在 /settings 中加上该语言，它们以后也会出现在 /quiz 中。
+decks-empty = 卡组“{ $title }”里还没有卡片。先继续你的学习吧。
+decks-gone = 这个卡组不存在或已被删除。先继续你的学习吧。
+decks-all-cards = 全部卡片
+decks-title-too-long = 名称有 { $length } 个字符，最多 { $limit } 个。请发短一些的。
+decks-title-taken = 已有同名的卡组，请换个名称。
+decks-too-many = 最多可以有 { $limit } 个卡组。请先删除一个。
+decks-full = 一个卡组最多 { $limit } 张卡片，这些放不下，因此一张也没有放入。
+decks-in-use = 有 { $count } 个计划正从这个卡组发帖。请先在 /schedule 中改用别的。
+decks-removed-already = 这个卡组已被删除。
+decks-card-gone = 这张卡片已停用，无法放入卡组。
+admins-about-deck-made = { $actor } 新建了卡组“{ $title }”
+admins-about-deck-renamed = { $actor } 把一个卡组改名为“{ $title }”
+admins-about-deck-filled = { $actor } 向卡组“{ $title }”放入了卡片
+admins-about-deck-thinned = { $actor } 从卡组“{ $title }”移出了卡片
+admins-about-deck-removed = { $actor } 删除了卡组“{ $title }”
+admins-about-deck-restored = { $actor } 恢复了卡组“{ $title }”
+
 ## Channels and schedules
+
+schedule-chats = <b>频道和群组</b>
+schedule-chats-none = <b>还没有连接任何频道或群组。</b>可以在这里连接；也可以自己把我加进去（频道里要设为管理员），我会私信告诉你下一步。
+schedule-open = 打开 { $title }
+schedule-connect = 连接频道或群组
+schedule-pick = <b>连接哪一个？</b>请用下方的按键选择。Telegram 会把我加进去，只给我需要的权限：频道里是发布消息，群组里是普通成员。
+schedule-pick-channel = 选择频道
+schedule-pick-group = 选择群组
+schedule-pick-cancel = 取消
+schedule-pick-over = 没有连接任何聊天。
+schedule-connected = 已连接：{ $title }。
+schedule-connected-already = 之前就已连接：{ $title }。
+schedule-cannot-see = 我看不到这个聊天。请把我加进去（频道里要设为管理员），然后再选一次。
+schedule-lacks = <b>我还不能在“{ $title }”发布。</b>
+schedule-lack-absent = • 我不在里面。请把我加进去，频道里要设为管理员。
+schedule-lack-post = • 我需要发布消息的权限。
+schedule-lack-texts = • 我不能发送消息。
+schedule-lack-polls = • 我不能发送投票。
+schedule-lacks-then = 请在聊天的设置里修改，然后用 /schedule 再选一次。
+schedule-added = 我已加入“{ $title }”，可以在那里发布了。
+schedule-make-first = 制定发布计划
+schedule-nameless = 聊天 { $id }
+schedule-chat-empty = 还没有发布计划。
+schedule-trouble-rights = <b>我现在不能在那里发布：</b>频道里需要发布权限，群组里需要能发消息和投票。在此之前一切都会等着。
+schedule-trouble-gone = <b>我已不在里面，</b>或者聊天已不存在。重新加我之前，一切都会等着。
+schedule-row = { $number }. { $times }，{ $days }（{ $city }）
+schedule-row-paused = { $number }. { $times }，{ $days }（{ $city }）：已暂停
+schedule-open-number = 计划 { $number }
+schedule-new = 新建计划
+schedule-past = 已发布的内容
+schedule-leave = 断开连接
+schedule-all-chats = 所有聊天
+schedule-left = 已断开“{ $title }”：不再往那里发布。它的计划会保留。
+schedule-undo = 撤销
+schedule-back = 返回
+schedule-changed = 期间有了变化，这次什么也没做。现在的情况如下。
+schedule-telegram-silent = Telegram 暂时没有回应。什么都没有改动，请再试一次。
+schedule-not-admin = Telegram 没有确认你是那里有发布权限的管理员。什么都没有改动。
+schedule-too-many-chats = 最多可以连接 { $limit } 个聊天。请先断开一个。
+schedule-too-many = 一个聊天最多有 { $limit } 个计划。请先停止一个。
+schedule-is-stopped = 这个计划已停止。请用 /schedule 新建一个。
+schedule-is-left = 这个聊天已断开。请用 /schedule 重新连接。
+schedule-cannot-ask = 我已不在这个聊天里，Telegram 不会告诉我谁在管理它。请先把我重新加进去。
+schedule-deck-gone = 这个卡组已不存在，请另选一个。
+schedule-no-other-card = 这次发布没有别的卡片可换。
+schedule-post-over = 这次发布已不在后面的安排里。
+schedule-cannot-post = 我现在不能在那里发布，原因见聊天页面。
+schedule-nothing-to-post = 没有符合这个计划的卡片。请换一个主题、级别、语言或卡组。
+schedule-times-full = 每天最多 { $limit } 次。请先去掉一个时间。
+schedule-last-time = 至少要保留一个时间。可以改为暂停计划。
+schedule-last-day = 至少要保留一天。可以改为暂停计划。
+schedule-zone-unknown = 我不认识这个城市。请换附近一个大些的城市，或写时区，例如 Europe/Berlin。
+schedule-time-unknown = 这不像一个时间。请发送时和分，例如 7:45。
+schedule-thread-unknown = 这不是本论坛话题的链接。请复制那个话题里一条消息的链接发给我。
+schedule-anonymous = 我看不出你是谁：你在以匿名管理员的身份说话。请打开与 @{ $bot } 的私聊，在那里发送 /schedule。
+schedule-in-private = 发布计划要在私聊里制定：请打开 @{ $bot }，在那里发送 /schedule。
+schedule-title = <b>“{ $title }”的发布计划</b>
+schedule-says-time = 时间：{ $times }（{ $city }）
+schedule-says-days = 日期：{ $days }
+schedule-says-cards = 卡片：{ $cards }
+schedule-says-hottest = 顺序：最热门的在前
+schedule-says-oldest = 顺序：最早的在前
+schedule-says-spoiler = 形式：有选项的卡片发成测验，其余的答案先隐藏，点开才显示
+schedule-says-later = 形式：有选项的卡片发成测验，其余的答案在 { $hours } 小时后以回复发出
+schedule-says-stay = 旧帖：保留
+schedule-says-keep = 旧帖：一天后删除
+schedule-says-general = 论坛话题：General
+schedule-says-thread = 论坛话题：编号 { $thread }
+schedule-stock = 这里还没发过的卡片：{ $count } 张。发完后会从头再来。
+schedule-stock-again = 全部 { $count } 张卡片都在这里发过了：会从最久以前的开始再发一轮。
+schedule-stock-none = <b>没有符合的卡片：</b>将不会发布任何内容。请换一个主题、级别、语言或卡组。
+schedule-next = <b>下一次：</b>{ $when } – { $what }
+schedule-paused = <b>已暂停：</b>不会发布。
+schedule-post = { $number }. { $when } – { $what }
+schedule-post-changed = { $number }. { $when } – { $what }（手动选择）
+schedule-skipped = 跳过
+schedule-no-card = 没有卡片了
+schedule-change-time = 时间
+schedule-change-days = 日期
+schedule-change-zone = 时区
+schedule-change-lang = 语言
+schedule-change-topic = 主题
+schedule-change-level = 级别
+schedule-change-deck = 卡组
+schedule-change-first = 顺序
+schedule-change-answer = 答案形式
+schedule-change-keep = 旧帖
+schedule-change-thread = 论坛话题
+schedule-posts = 接下来的发布
+schedule-post-now = 立即发布
+schedule-do-pause = 暂停
+schedule-do-resume = 继续
+schedule-do-stop = 停止
+schedule-choose-time = <b>什么时候发布？</b>按{ $city }时间。点一下加上，再点一下去掉。
+schedule-type-time = 其他时间
+schedule-send-time = 请发送时和分，例如 7:45。
+schedule-choose-days = <b>在哪几天？</b>
+schedule-choose-clock = <b>读者那里现在几点？</b>目前按{ $city }时间。
+schedule-choose-city = <b>哪个城市是这个时间？</b>
+schedule-type-zone = 其他城市
+schedule-send-zone = 请发送一个大城市的名字，或时区，例如 Europe/Berlin。
+schedule-choose-lang = <b>卡片和按钮用哪种语言？</b>
+schedule-choose-topic = <b>哪个主题？</b>
+schedule-all-topics = 所有主题
+schedule-choose-level = <b>哪个级别？</b>
+schedule-all-levels = 所有级别
+schedule-choose-deck = <b>用哪个卡组？</b>
+schedule-no-decks = 还没有卡组：卡片按主题、级别和语言选出。
+schedule-all-cards = 所有卡片
+schedule-of-deck = 卡组“{ $title }”
+schedule-deck-removed = 卡组“{ $title }”（已删除）
+schedule-deck-nameless = 无名卡组
+schedule-choose-first = <b>什么在前？</b>
+schedule-first-hottest = 最热门的卡片
+schedule-first-oldest = 最早的卡片
+schedule-choose-answer = <b>没有选项的卡片，答案放在哪里？</b>有选项的会发成测验。
+schedule-answer-spoiler = 在帖子里，点开才显示
+schedule-answer-later = { $hours } 小时后以回复发出
+schedule-choose-keep = <b>旧帖怎么办？</b>Telegram 只允许机器人删除两天以内的消息。
+schedule-keep-always = 保留
+schedule-keep-day = 一天后删除
+schedule-thread-general = General（默认话题）
+schedule-type-thread = 其他话题
+schedule-send-thread = 请把那个话题里任意一条消息的链接发给我：长按消息，选“复制链接”。Telegram 不向机器人提供话题列表。
+schedule-posts-title = <b>接下来的发布</b>（{ $city }）
+schedule-post-skip = 跳过第 { $number } 个
+schedule-post-other = 第 { $number } 个换张卡片
+schedule-post-back = 撤销第 { $number } 个的改动
+schedule-ask-post = 现在就在“{ $title }”发布下一张卡片吗？计划的时间不变。
+schedule-sure = 是的，发布
+schedule-posted = 正在发出。
+schedule-stopped = “{ $title }”的发布计划已停止：不会再按它发布。
+admins-about-chat-connected = { $actor } 连接了“{ $title }”
+admins-about-chat-disconnected = { $actor } 断开了“{ $title }”
+admins-about-chat-restored = { $actor } 重新连接了“{ $title }”
+admins-about-schedule-made = { $actor } 为“{ $title }”制定了发布计划
+admins-about-schedule-changed = { $actor } 修改了“{ $title }”的发布计划
+admins-about-schedule-posted = { $actor } 在“{ $title }”手动发布了一次
+admins-about-schedule-stopped = { $actor } 停止了“{ $title }”的发布计划
+admins-about-schedule-restored = { $actor } 恢复了“{ $title }”的发布计划
 
 ## Posts in channels and groups
 
+post-study = 学这道题
+post-answer = <i>答案：</i>
+post-answer-to = <i>“{ $question }”的答案：</i>
+post-answer-below = <i>答案在下一条消息里。</i>
+post-answer-later = <i>{ $hours } 小时后公布答案。</i>
+post-asked = <b>这条内容发到 { $chat } 了吗？</b>
+post-asked-answer = <b>这条内容的答案发到 { $chat } 了吗？</b>
+post-asked-when = 原定时间：{ $time }（{ $zone }）。Telegram 没有回复是否已发出，而机器人自己看不到聊天记录。
+post-asked-what = 请去看一下。点“再发一次”会重新发布；如果其实已经发出，那里就会有两条。
+post-there = 已经发出
+post-again = 再发一次
+post-kept = 已记下：{ $chat } 里已经有了。
+post-sent-again = 正在向 { $chat } 再发一次。
+post-decided = 这个问题已有人处理，未做任何更改。
+post-missed = <b>未能在 { $chat } 发布内容</b>
+post-missed-once = { $time }
+post-missed-often = { $first } – { $last }，共 { $count } 次
+post-missed-late = { $when }：没能在规定时间内发布。
+post-missed-no-card = { $when }：没有符合该计划的卡片了。在有新卡片之前不会再次提醒。
+post-missed-access = { $when }：机器人无权在那里发布。
+post-missed-long = { $when }：题目太长，一条消息放不下。
+post-missed-refused = { $when }：Telegram 拒绝了这条内容，详情见机器人日志。
+post-missed-zone = 时间按 { $zone } 计。/schedule 可查看接下来的内容。
+post-trouble-rights = <b>机器人不能再在 { $chat } 发布内容了。</b>
+    相关计划已暂停等待。重新授予发布权限后会自动继续。如果是群组，请在授权后到 /schedule 中打开它。
+post-trouble-gone = <b>机器人已不在 { $chat }，或该聊天已不存在。</b>
+    相关计划已暂停等待。机器人重新加入并有发布权限后会自动继续。
+post-mended = 机器人又可以在 { $chat } 发布了：相关计划继续进行。
+
 ## Reports about posts and cards
 
+report-posts = <b>帖子</b>（{ $zone }）
+report-no-posts = 还没有发布过任何内容。/schedule 可以在频道或群组中发布题目。
+report-question = “{ $question }”
+report-reach = 点击“{ post-study }”的人数：{ $count }
+report-votes = 投票数：{ $count }，正确率：{ $percent }%
+report-no-votes = 暂无投票
+report-wrong = 选得最多的错误选项：“{ $option }”（{ $count }）
+report-hardest = <b>近 30 天最难的题目</b>
+    只统计至少有 { $least } 票的测验。
+report-no-hardest = 还没有测验达到这个票数。
+report-recalled = 学习者自己练习时答对的比例：{ $percent }%（共 { $count } 次）
+report-told = <b>学习者反馈的问题</b>
+report-reason = { $reason }：{ $count }
+report-nothing-told = 没有待处理的反馈。
+report-open = 打开第 { $number } 张
+report-dismiss = 忽略第 { $number } 张的反馈
+report-undo = 恢复上一次忽略的反馈
+report-to-posts = 帖子
+report-to-hardest = 最难的题目
+report-to-told = 被反馈的卡片
+admins-about-card-dismissed = { $actor } 忽略了对“{ $title }”的反馈
+admins-about-card-reopened = { $actor } 恢复了对“{ $title }”的反馈
+study-gone = 那条帖子的卡片已经撤下。
+study-unknown = 我不认识那条帖子。
+study-quiz-hidden = Telegram 不会告诉我转发的测验的正确答案，所以我没法拿它提问。请在原处投票，或用 /search 查找这道题。
+study-quiz-kept = Telegram 不会告诉我转发的测验的正确答案。它的题目已作为新卡片的开头：请发送答案。发送 /cancel 可取消。
+
 ## Broadcasts
+
+broadcast-text = <b>给所有学习者的消息。</b>请发送正文，格式会保留。发送 /cancel 可取消。
+broadcast-not-text = 群发只支持文字，不支持图片、文件、贴纸或投票。请发送文字。
+broadcast-empty = 这条消息没有可显示的内容。请发送文字。
+broadcast-too-long = 正文有 { $length } 个字符，而一条消息最多容纳 { $limit } 个。请缩短后再发。
+broadcast-too-many-marks = 格式太多，一条消息放不下。请减少加粗、链接等格式后再发。
+broadcast-ask = <b>以上就是学习者将看到的内容。</b>
+    接收人数：{ $count }。可送达总人数：{ $everybody }。屏蔽机器人或关闭公告的人不会收到。
+    可按界面语言选择接收者，正文不会翻译。点“发送”后有 30 秒可以停止。
+broadcast-you-too = 你自己也会收到。
+broadcast-ask-nobody = <b>以上就是学习者会看到的内容。</b>
+    没有使用这种语言的接收者。请选择其他语言。
+broadcast-everybody = 所有人
+broadcast-share = { $name }：{ $count }
+broadcast-send = 发送 · { $count }
+broadcast-edit = 修改
+broadcast-cancel = 取消
+broadcast-cancelled = 未发送任何内容。
+broadcast-over = 这段正文已不在准备中。发送 /broadcast 可重新开始。
+broadcast-another = 另一条群发正在进行。发送 /broadcast 可查看，请等它结束后再发。
+broadcast-nobody = 没有可以接收的人。未发送任何内容。
+broadcast-waiting = <b>群发即将开始，发起人：{ $name }</b>
+broadcast-sending = <b>群发正在进行，发起人：{ $name }</b>
+broadcast-stopping = <b>群发正在停止，发起人：{ $name }</b>
+broadcast-stopped = <b>群发已停止，发起人：{ $name }</b>
+broadcast-done = <b>群发已完成，发起人：{ $name }</b>
+broadcast-opening = “{ $text }”
+broadcast-in = 界面语言：{ $language }
+broadcast-until = 开始时间：{ $time }（{ $zone }），接收人数：{ $count }。在此之前停止，就不会有人收到。
+broadcast-sent = 已发送：{ $count } / { $of }
+broadcast-blocked = 已屏蔽机器人：{ $count }
+broadcast-unknown = 可能已收到（Telegram 的答复丢失）：{ $count }
+broadcast-failed = 被 Telegram 拒绝：{ $count }
+broadcast-unsent = 因停止而未收到：{ $count }
+broadcast-unwanted = 期间关闭公告或离开：{ $count }
+broadcast-stopped-by = 停止者：{ $name }
+broadcast-stop = 停止
+broadcast-look = 刷新
+broadcast-mute = 关闭公告
+broadcast-unmute = 开启公告
+broadcast-muted = 以后不再发送公告。可在 /settings 中重新开启。
+broadcast-unmuted = 已重新开启公告。
+admins-did-broadcast = { $actor } 发起了群发
+admins-did-broadcast-stopped = { $actor } 停止了群发
 
 ## What cannot be done
 

@@ -14,6 +14,8 @@ from zoneinfo import available_timezones
 from hypothesis import strategies as st
 
 from bot.domain.cards import LANGUAGES
+from bot.domain.ids import ChatId
+from bot.domain.timetable import Slot
 from bot.domain.topics import Topic, Topics
 from bot.parsing.topics import read_topics
 from bot.texts import Texts, Translator
@@ -42,6 +44,7 @@ _WORDS = st.text(max_size=200).map("a".__add__)
 # about a card is shorter than the card.
 _BY_NAME: dict[str, Made] = {
     "topic": _KEYS,
+    "deck": st.from_regex(r"[0-9a-f]{10}", fullmatch=True),
     "zone": st.sampled_from(sorted(available_timezones())),
     "id": st.integers(1, LARGEST_ROW),
     "step": st.integers(-(10**15), 10**15),
@@ -62,7 +65,10 @@ _BY_TYPE: dict[Any, Made] = {
     time: st.times().map(lambda at: at.replace(second=0, microsecond=0)),
     types.NoneType: st.none(),
 }
-_OURS: dict[type, Callable[[], Made]] = {
+_OURS: dict[Any, Callable[[], Made]] = {
+    # Groups and channels, whose numbers are negative; people are known by a LearnerId.
+    ChatId: lambda: st.integers(-(10**13), -1),
+    Slot: lambda: _BY_TYPE[datetime].map(lambda at: Slot(at, f"{at:%Y-%m-%dT%H:%M}")),
     Topics: lambda: st.just(topics()),
     Topic: lambda: st.sampled_from(list(topics())),
     Texts: lambda: st.just(texts()),
@@ -96,7 +102,7 @@ def made(hint: Any, name: str = "") -> Made:
 
 def _collection(kind: Any, of: tuple[Any, ...], name: str) -> Made:
     if kind in (dict, Mapping):
-        if issubclass(of[0], Enum):
+        if isinstance(of[0], type) and issubclass(of[0], Enum):
             return st.fixed_dictionaries({member: made(of[1]) for member in of[0]})
         return st.dictionaries(made(of[0]), made(of[1]), max_size=3)
     if kind is tuple and of[-1] is not Ellipsis:

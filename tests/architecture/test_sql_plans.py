@@ -10,9 +10,11 @@ from contextlib import closing
 
 import pytest
 
+from bot.storage.database import to_ms
 from bot.storage.sqlite import SqliteDatabase, SqliteTransaction
 from bot.telegram import pace
-from tests.conftest import World, card
+from tests.conftest import START, World, card
+from tests.e2e.posting import connect, post
 
 Statements = dict[str, Sequence[object]]
 
@@ -25,6 +27,13 @@ COLD = (
     "SELECT s.*, i.name AS inviter_name FROM staff",  # /admins
     "SELECT i.id, i.role, i.invited_by, i.expires_at, s.name AS inviter_name FROM invitations",
     "DELETE FROM invitations WHERE expires_at",
+    # Asked for by an editor, now and then, about the few decks and schedules, and all cards that a deck might hold.
+    "SELECT * FROM decks WHERE deck_chat IS NULL",  # /decks
+    "SELECT COUNT(*) AS uses FROM schedules WHERE deck_id",
+    "SELECT c.id FROM cards AS c WHERE c.retired_at IS NULL",
+    "SELECT COUNT(*) AS cards FROM cards AS c",
+    "SELECT r.card_id, c.question, MAX(r.id) AS newest FROM reports",  # /report
+    "SELECT language, COUNT(*) AS people FROM learners",  # /broadcast: how many there are to tell
     # Once at start.
     "SELECT 1 AS yes FROM staff",
     "DELETE FROM staff WHERE role",
@@ -78,7 +87,14 @@ async def use_everything(world: World) -> None:
     alice = world.person("Alice")
     world.settings = world.settings.model_copy(update={"admin_ids": (alice.id,)})
     groups = [f"group-{number // 2}" if number < 6 else None for number in range(30)]
-    await world.publish(*(card(number, likes=number, variant_group=group) for number, group in enumerate(groups)))
+    rows = await world.publish(
+        *(card(number, likes=number, variant_group=group) for number, group in enumerate(groups))
+    )
+    club = world.server.group("Club", alice)
+    await connect(world, club)
+    made = await post(world, club, rows[7])
+    due = to_ms(START.replace(hour=18, minute=59))
+    await world.change("UPDATE schedules SET state = 'on', minutes = '[1139]', next_at = ?", due)
     await world.start()
     await alice.send("/start")
     for rating in ("Again", "Good", "Good", "Good"):
@@ -91,6 +107,8 @@ async def use_everything(world: World) -> None:
         await alice.send("/quiz asyncio")
         await alice.press("⋯ More")
         await alice.press(button)
+    alice.vote(made.message, 0)
+    await alice.open_link(made.link)
     for command in (
         "/stats",
         "/topics",
@@ -99,18 +117,47 @@ async def use_everything(world: World) -> None:
         "/settings",
         "/add",
         "/cancel",
+        "/report",
+        "/edit answer",
+        "/edit",
         "/admins",
     ):
         await alice.send(command)
+    for part in ("Hardest questions", "Reported cards", "Posts"):
+        await alice.press(part)
+    await alice.press("What is", message=alice.screens[-2])
+    await alice.press("Level")
+    await alice.press("senior")
+    await alice.press("History")
+    await alice.press("Change 1")
+    await alice.press("Restore")
+    await alice.send("/admins")
     await alice.press("Invite an editor")
     await alice.press("Log")
     await alice.press("Back")
+    await alice.send("/decks")
+    await alice.press("New deck")
+    await alice.send("Mine")
+    link = alice.screen.text.rpartition("start=")[2]
+    await alice.press("Add cards")
+    await alice.press("By topic, level or language")
+    await alice.press("Add 30 cards")
+    for rating in ("Again", "Good"):
+        await alice.open_link(link)
+        await alice.press("Show answer")
+        await alice.press(rating)
+    for text in ("/broadcast", "News of today."):
+        await alice.send(text)
+    await alice.press("Send")
+    world.clock.forward(seconds=30)
+    await world.server.wait_for(lambda: bool(world.rows("SELECT id FROM broadcasts WHERE stage = 'done'")))
     await alice.send("/daily")
     await alice.press("18:00")
     await alice.press("09:00")
     await alice.press("London")
     world.clock.forward(hours=10)
     await world.server.wait_for(lambda: bool(world.rows("SELECT id FROM deliveries WHERE state = 'sent'")))
+    await world.server.wait_for(lambda: len(world.rows("SELECT id FROM publications WHERE state = 'sent'")) == 2)
     await world.restart()
     await alice.send("/quiz")
 

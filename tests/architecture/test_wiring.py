@@ -13,16 +13,22 @@ import pytest
 from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import Command, CommandObject
 from aiogram.filters.callback_data import CallbackData, CallbackQueryFilter
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, Poll, PollAnswer
 
 from bot.telegram import callbacks
-from bot.telegram.dispatcher import ALLOWED_UPDATES, ROUTERS
+from bot.telegram.dispatcher import ALLOWED_UPDATES, ELSEWHERE, ROUTERS
 from bot.telegram.filters import Waiting
 from bot.telegram.handlers.welcome import last_router
 from bot.telegram.middlewares import HandlerData
 from tests.architecture import repository
 
-EVENTS = {"message": Message, "callback_query": CallbackQuery, "my_chat_member": ChatMemberUpdated}
+EVENTS = {
+    "message": Message,
+    "callback_query": CallbackQuery,
+    "my_chat_member": ChatMemberUpdated,
+    "poll": Poll,
+    "poll_answer": PollAnswer,
+}
 TOLD_APART = {"AddChoice"}
 """Buttons with a second handler for when the bot no longer waits for their choice."""
 
@@ -66,7 +72,7 @@ def handlers() -> list[Handler]:
     """In the order in which aiogram asks them."""
     return [
         Handler(router.name, event, registered)
-        for router in (*ROUTERS, last_router)
+        for router in (*ROUTERS, *ELSEWHERE, last_router)
         for event, observer in router.observers.items()
         for registered in observer.handlers
     ]

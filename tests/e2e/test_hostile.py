@@ -163,12 +163,13 @@ VALUES = (
 def made_up(chance: random.Random) -> list[str]:
     """What a button could send that we never drew: our fields with strange values, too few or too many, and noise."""
     found = []
-    for _ in range(15):
+    for _ in range(6):
         for kind in BUTTONS:
             fields = len(kind.model_fields) + chance.choice((0, 0, 0, 0, 1, -1))
             found.append(":".join([kind.__prefix__, *(chance.choice(VALUES) for _ in range(fields))]))
     found += ["".join(chance.choices("abnruxc:0123456789-", k=chance.randrange(1, 40))) for _ in range(40)]
-    return [each for each in found if 0 < len(each.encode()) <= 64 and not each.startswith(("r:", "f:"))]
+    # Those of one's own that rate, undo and erase do so when they happen to be right.
+    return [each for each in found if 0 < len(each.encode()) <= 64 and not each.startswith(("r:", "u:", "f:"))]
 
 
 async def push(world: World, person: Person, data: str) -> None:

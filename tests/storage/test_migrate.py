@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ async def test_step_by_step_gives_the_same_schema_as_all_at_once(tmp_path: Path,
         folder = steps_up_to(number, tmp_path / "migrations")
         assert await migrate(path, backups=tmp_path / "backups", now=START, folder=folder) == [step.name]
     assert schema(path) == schema(template)
+
+
+async def test_the_log_survives_being_made_wider(tmp_path: Path) -> None:
+    path = tmp_path / "sobes.db"
+    line = (3, 1000, 7, "added", "card", 5, None, '{"key": "en-1"}')
+    await migrate(path, backups=tmp_path / "backups", now=START, folder=steps_up_to(7, tmp_path / "migrations"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", line)
+    await migrate(path, backups=tmp_path / "backups", now=START)
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM audit").fetchall() == [line]
 
 
 async def test_a_second_run_does_nothing(tmp_path: Path) -> None:

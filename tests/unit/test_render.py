@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.markup import Bold, Code, CodeBlock, Link, Paragraph, Text, parse_markdown
+from bot.playground.html import parse
 from bot.telegram.limits import MESSAGE_TEXT, utf16_length
 from bot.telegram.render import PIECE_ENTITIES, render, split, visible_length
 from bot.texts.html import Html
@@ -214,3 +215,14 @@ def test_any_text_gives_valid_pieces(text: str, limit: int) -> None:
 def test_nodes_made_by_hand_are_escaped_too() -> None:
     blocks = (Paragraph((Text("a\x00\r\n<"), Bold((Code("&"),)), Link((Text('"'),), 'https://x/"><b>'))),)
     assert render(blocks) == ('a\ufffd\n&lt;<code>&amp;</code><a href="https://x/&quot;&gt;&lt;b&gt;">&quot;</a>')
+
+
+def test_hidden_text_is_covered_to_its_last_character() -> None:
+    blocks = parse_markdown("Use `x` and **y**:\n\n```python\nprint(1)\n```\n\n> said\n\n" + "word " * 40)
+    pieces = split(blocks, first=60, rest=100, hidden=True)
+    assert len(pieces) == 3
+    for piece in pieces:
+        shown, entities = parse(piece)
+        assert {each["type"] for each in entities} <= {"spoiler", "bold"}, "no spoiler covers code"
+        (cover,) = [each for each in entities if each["type"] == "spoiler"]
+        assert (cover["offset"], cover["length"]) == (0, len(shown))

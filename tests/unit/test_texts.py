@@ -17,16 +17,31 @@ from fluent.syntax.visitor import Visitor
 
 import bot
 from bot.domain.cards import LANGUAGES, LEVELS, Language
+from bot.domain.chats import Lack
+from bot.domain.enriching import Lack as EnrichLack
+from bot.domain.enriching import Reason
+from bot.domain.fields import FIELDS as CARD_FIELDS
 from bot.domain.learners import Role
 from bot.domain.memory import Rating
 from bot.playground.html import parse
+from bot.services import changing, enriching
 from bot.services.account import Ownership
+from bot.services.deck_changes import Said as DeckSaid
 from bot.services.review import Said
+from bot.services.schedule_settings import FIRSTS
+from bot.services.studying import PostGone
 from bot.storage.audit import Action
+from bot.storage.broadcasts import Stage
+from bot.storage.chats import Trouble
+from bot.storage.revisions import How
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
+from bot.telegram.screens.admins import TITLED
 from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
+from bot.telegram.screens.edit import TYPED
+from bot.telegram.screens.publication import REASONS as MISSED
 from bot.telegram.screens.review import FIELDS, REASONS
+from bot.telegram.screens.schedule import CHANGES
 from bot.texts import FOLDER, Texts
 from bot.texts.html import Html
 
@@ -40,21 +55,50 @@ COMMAND_DESCRIPTION = 100
 # What stands for * in keys that the code puts together.
 FAMILIES: dict[str, tuple[str | int, ...]] = {
     "admins-*s": tuple(role.value for role in Role),
-    "admins-did-*": (Action.INVITED.value, Action.WITHDRAWN.value, Action.JOINED.value),
+    "admins-about-*": tuple(action.value for action in Action if action.value.startswith(TITLED)),
+    "admins-did-*": (
+        Action.INVITED.value,
+        Action.WITHDRAWN.value,
+        Action.JOINED.value,
+        Action.BROADCAST.value,
+        Action.BROADCAST_STOPPED.value,
+    ),
+    "broadcast-*": get_args(Stage),
     "command-*": (*commands.LEARNER, *commands.EDITOR, *commands.OWNER),
     "daily-*": ("pause", "resume"),
     "daily-day-*": tuple(range(7)),
+    "decks-*": tuple(said for said in get_args(DeckSaid) if said not in ("removed", "stale", "filled", "emptied")),
+    "decks-by-*": ("topic", "level", "lang"),
     "drill-rating-*": tuple(rating.value for rating in Rating),
     "drill-report-*": REPORT_REASONS,
     "drill-set-*": tuple(ASIDE.values()),
+    "edit-*": get_args(changing.Said),
+    "edit-ask-*": TYPED,
+    "edit-did-*": get_args(How),
+    "edit-field-*": CARD_FIELDS,
+    "enrich-*": get_args(enriching.Said),
+    "enrich-act-*": ("accept", "edit", "drop", "undo-accepted", "undo-dropped"),
+    "enrich-is-*": ("accepted", "dropped"),
+    "enrich-lack-*": get_args(EnrichLack),
+    "enrich-reason-*": get_args(Reason),
     "forget-owner-*": get_args(Ownership),
     "language-*": LANGUAGES,
     "level-*": LEVELS,
+    "post-missed-*": MISSED,
+    "post-trouble-*": get_args(Trouble),
     "review-*": get_args(Said),
     "review-act-*": ("accept", "edit", "merge", "reject", "skip", "original", "back"),
     "review-field-*": FIELDS,
     "review-reason-*": tuple(REASONS.values()),
+    "schedule-change-*": (*CHANGES, "thread"),
+    "schedule-do-*": ("pause", "resume", "stop"),
+    "schedule-first-*": FIRSTS,
+    "schedule-lack-*": get_args(Lack),
+    "schedule-post-*": ("skip", "other", "back"),
+    "schedule-says-*": FIRSTS,
+    "schedule-trouble-*": get_args(Trouble),
     "settings-buttons-*": (2, 4),
+    "study-*": get_args(PostGone),
     "start-*": tuple(role.value for role in Role),
 }
 
@@ -63,9 +107,11 @@ RUSSIAN_FORMS = {
     for forms in (
         {"one": "день", "few": "дня", "many": "дней"},
         {"one": "карточку", "few": "карточки", "many": "карточек"},
+        {"one": "карточка", "few": "карточки", "many": "карточек"},
         {"one": "лайк", "few": "лайка", "many": "лайков"},
         {"one": "минуту", "few": "минуты", "many": "минут"},
         {"one": "новая карточка", "few": "новые карточки", "many": "новых карточек"},
+        {"one": "час", "few": "часа", "many": "часов"},
         {"one": "ответ", "few": "ответа", "many": "ответов"},
     )
     for form in forms.values()

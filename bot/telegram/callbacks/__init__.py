@@ -9,6 +9,9 @@ from pydantic import Field
 
 RowId = Annotated[int, Field(ge=1, le=10**9)]
 TopicKey = Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,16}$")]
+DECK = "d_"
+"""Before a deck's key, in links and where a topic's key could stand; no topic begins so."""
+
 Count = Annotated[int, Field(ge=0, le=10**6)]
 Seconds = Annotated[int, Field(ge=0, le=999)]
 Parts = Annotated[int, Field(ge=1, le=99)]
@@ -21,4 +24,4 @@ MinuteOfDay = Annotated[int, Field(ge=0, lt=24 * 60)]
 MinuteOrNone = Annotated[int, Field(ge=NO_REMINDER, lt=24 * 60)]
 
 LogLine = Annotated[int, Field(ge=0, le=10**9)]
-"""A line of the audit log; 0 where there is none."""
+"""A line of the audit log, or the number of a post or a complaint; 0 where there is none."""

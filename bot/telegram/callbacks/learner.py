@@ -6,11 +6,11 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.services.choosing import Where
-from bot.telegram.callbacks import Count, MinuteOfDay, MinuteOrNone, Parts, RowId, Seconds, TopicKey
+from bot.telegram.callbacks import DECK, Count, MinuteOfDay, MinuteOrNone, Parts, RowId, Seconds, TopicKey
 
 
 class _InSession(CallbackData, prefix=""):
-    """A button of a drill: the bounds of its session travel with it."""
+    """A button of a drill: the bounds of its session travel with it, those of a deck in place of a topic."""
 
     topic: TopicKey = ""
     daily: Count | None = None
@@ -18,7 +18,8 @@ class _InSession(CallbackData, prefix=""):
     @property
     def where(self) -> Where:
         """The session's bounds."""
-        return Where(self.topic or None, self.daily)
+        key = self.topic.removeprefix(DECK)
+        return Where(self.topic or None, self.daily) if key == self.topic else Where(None, self.daily, deck=key)
 
 
 class Continue(_InSession, prefix="n"):
@@ -118,10 +119,16 @@ class Speak(CallbackData, prefix="l"):
 
 
 class Setting(CallbackData, prefix="t"):
-    """Change a setting: `buttons`, `new` or `cards`; without a value, show what can be chosen."""
+    """Change a setting: `buttons`, `new`, `cards` or `news`; without a value, show what can be chosen."""
 
     name: str
     value: str = ""
+
+
+class News(CallbackData, prefix="nw"):
+    """Under a broadcast: mute news, or turn them on again."""
+
+    on: bool
 
 
 class DailyPage(CallbackData, prefix="dp"):

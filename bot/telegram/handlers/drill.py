@@ -139,7 +139,8 @@ async def skip(
 async def more(query: CallbackQuery, callback_data: More, work: Work, tr: Translator, show: Show, drill: Drill) -> None:
     """Open or close the menu below a card."""
     if callback_data.open:
-        rows = screens.menu_rows(tr, await drill.menu(work, CardId(callback_data.card)), _place(callback_data))
+        menu = await drill.menu(work, CardId(callback_data.card))
+        rows = screens.menu_rows(tr, menu, _place(callback_data), edits=work.person.edits)
     elif callback_data.parts:
         shown = await drill.reveal(work, CardId(callback_data.card), callback_data.where)
         rows = screens.answer_rows(tr, shown, ratings=work.learner.buttons, place=_place(callback_data))
@@ -158,7 +159,8 @@ async def aside(
     if callback_data.how == screens.RETURNED:
         await drill.take_back(work, card_id)
         await show.toast(tr.plain("drill-returned"))
-        await show.rows(Screen((), screens.menu_rows(tr, await drill.menu(work, card_id), _place(callback_data))))
+        menu = await drill.menu(work, card_id)
+        await show.rows(Screen((), screens.menu_rows(tr, menu, _place(callback_data), edits=work.person.edits)))
         return
     how = screens.ASIDE.get(callback_data.how)
     if how is None:
@@ -181,7 +183,7 @@ async def report(
         return
     await drill.report(work, menu.card.id, callback_data.reason)
     await show.toast(tr.plain("drill-report-thanks"), alert=True)
-    await show.rows(Screen((), screens.menu_rows(tr, menu, place)))
+    await show.rows(Screen((), screens.menu_rows(tr, menu, place, edits=work.person.edits)))
 
 
 @router.callback_query(ShowSource.filter())

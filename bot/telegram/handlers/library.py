@@ -43,7 +43,8 @@ async def search(
     if not command.args:
         await show.send(Screen((tr.html("search-how"),)))
         return
-    await show.send(screens.found(tr, command.args, await library.find(work, command.args)))
+    found = await library.find(work, command.args)
+    await show.send(screens.found(tr, command.args, found, edits=work.person.edits))
 
 
 @router.message(Command("stats"))

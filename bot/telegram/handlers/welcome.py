@@ -4,22 +4,28 @@ from dataclasses import replace
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, ReplyKeyboardRemove
 
 from bot.domain.cards import LANGUAGES, Language
 from bot.domain.errors import Refused
 from bot.domain.learners import NEW_A_DAY_CHOICES, Role
 from bot.services.account import Account
 from bot.services.admins import Admins, Redeemed
+from bot.services.chats import Chats
 from bot.services.choosing import Where
+from bot.services.decks import Decks
 from bot.services.drill import Drill
 from bot.services.library import Library
+from bot.services.studying import Studying
 from bot.services.welcome import Welcome, mark_blocked, read_also, speak
 from bot.services.work import Work
-from bot.telegram.callbacks.learner import Forget, Setting, Speak
+from bot.telegram.callbacks.learner import Forget, News, Setting, Speak
 from bot.telegram.commands import Menus
 from bot.telegram.screen import Screen, Show
+from bot.telegram.screens import broadcast as broadcast_screens
+from bot.telegram.screens import decks as deck_screens
 from bot.telegram.screens import drill as drill_screens
+from bot.telegram.screens import studying as studying_screens
 from bot.telegram.screens import welcome as screens
 from bot.texts import Texts, Translator
 from bot.texts.html import Html
@@ -40,8 +46,10 @@ async def start(
     library: Library,
     menus: Menus,
     admins: Admins,
+    studying: Studying,
+    decks: Decks,
 ) -> None:
-    """Greet, and put the first card there at once; a deep link may bring a role or one card."""
+    """Greet, and put the first card there at once; a deep link may bring a role, one card or a deck."""
     known = work.person.learner
     code = message.from_user.language_code if message.from_user else None
     kind, _, payload = (command.args or "").partition("_")
@@ -50,10 +58,17 @@ async def start(
     tr = texts[work.learner.language]
     if kind == "r":
         await show.send(Screen((_role_told(tr, redeemed),)))
-    if known is None or kind != "c":
+    if known is None or kind not in ("c", "p", "d"):
         await show.send(screens.welcome(tr, texts))
     if kind == "c":
         asked = drill_screens.question(tr, library.topics, await drill.ask(work, payload))
+    elif kind == "p":
+        asked = studying_screens.studied(tr, library.topics, await studying.study(work, payload), work.now)
+    elif kind == "d":
+        deck = await decks.opened(work, payload)
+        where = Where(deck=deck.deck.key if deck and deck.cards else None)
+        following = drill_screens.next_screen(tr, library.topics, await drill.next(work, where), work.now)
+        asked = following.noting(deck_screens.opened(tr, deck))
     else:
         asked = drill_screens.next_screen(tr, library.topics, await drill.next(work, Where()), work.now)
     await show.send(asked)
@@ -132,14 +147,27 @@ async def change_setting(
             await show.screen(screens.choose_new(tr, learner))
         case "new", _:
             await show.screen(screens.choose_new(tr, learner))
+        case "news", ("on" | "off") as wanted:
+            learner = await welcome.change(work, lambda now: replace(now, news=wanted == "on"))
+            await show.screen(screens.settings(tr, learner))
         case _:
             await show.screen(screens.settings(tr, learner))
 
 
+@router.callback_query(News.filter())
+async def news(
+    query: CallbackQuery, callback_data: News, work: Work, tr: Translator, show: Show, welcome: Welcome
+) -> None:
+    """Mute what owners tell all learners, or turn it on again: the message that was pressed stays to be read."""
+    learner = await welcome.change(work, lambda now: replace(now, news=callback_data.on))
+    await show.toast(tr.plain("broadcast-unmuted" if learner.news else "broadcast-muted"))
+    await show.rows(Screen((), broadcast_screens.news(tr, on=learner.news)))
+
+
 @router.message(Command("help"))
-async def help_command(message: Message, work: Work, tr: Translator, show: Show) -> None:
+async def help_command(message: Message, work: Work, tr: Translator, show: Show, chats: Chats) -> None:
     """What can be done here."""
-    await show.send(screens.help_text(tr, work.person))
+    await show.send(screens.help_text(tr, work.person, has_chats=chats.may_ask(work)))
 
 
 @router.message(Command("privacy"))
@@ -185,7 +213,9 @@ async def cancel(message: Message, work: Work, tr: Translator, show: Show) -> No
     """Wait for nothing any more."""
     waiting = work.conversation is not None
     work.expect_nothing()
-    await show.send(Screen((tr.html("cancel-done" if waiting else "cancel-nothing"),)))
+    # Keys that asked for a chat or a quiz go as well.
+    keyboard = ReplyKeyboardRemove() if waiting else None
+    await show.send(Screen((tr.html("cancel-done" if waiting else "cancel-nothing"),), keyboard=keyboard))
 
 
 @last_router.my_chat_member()

@@ -14,12 +14,14 @@ from bot.telegram.callbacks.owner import AdminsInvite, AdminsLog, AdminsPage, Ad
 from bot.telegram.render import visible_length
 from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.texts import Translator
-from bot.texts.html import Html, escape
+from bot.texts.html import Html, escape, printable
 
 NAME = 28
 """Characters of a name: two of them and the words around them fit a line, one fits a button."""
 
 QUESTION = 60
+TITLED = ("card-", "deck-", "draft-", "chat-", "schedule-")
+"""Beginnings of actions whose lines name their subject by its title."""
 
 
 def team(tr: Translator, reader: Learner, now: Team) -> Screen:
@@ -31,7 +33,7 @@ def team(tr: Translator, reader: Learner, now: Team) -> Screen:
     if now.invitations:
         lines += [Html(""), tr.html("admins-invitations")]
     for number, each in enumerate(now.invitations, 1):
-        inviter = _name(tr, each.invited_by, each.inviter_name)
+        inviter = person_name(tr, each.invited_by, each.inviter_name)
         until = _moment(reader, each.expires_at)
         lines.append(tr.html("admins-invitation", number=number, until=until, inviter=inviter))
     while visible_length(Html("\n").join(lines)) > limits.MESSAGE_TEXT:
@@ -42,12 +44,12 @@ def team(tr: Translator, reader: Learner, now: Team) -> Screen:
 def _team_rows(tr: Translator, now: Team) -> Rows:
     rows: list[tuple[InlineKeyboardButton, ...]] = []
     if now.undoable is not None:
-        name = _name(tr, now.undoable.person_id, now.undoable.person_name)
+        name = person_name(tr, now.undoable.person_id, now.undoable.person_name)
         rows.append((button(tr.plain("admins-undo", name=name), AdminsUndo(entry=now.undoable.id)),))
     for each in now.people:
         if each.removable:
             member = each.member
-            label = tr.plain("admins-remove", name=_name(tr, member.id, member.name))
+            label = tr.plain("admins-remove", name=person_name(tr, member.id, member.name))
             rows.append((button(label, AdminsRemove(person=member.id, seen=now.seen)),))
     withdrawn = [
         button(tr.plain("admins-withdraw", number=number), AdminsWithdraw(invitation=each.id))
@@ -65,7 +67,7 @@ def ask_remove(tr: Translator, reader: Learner, now: Team, person_id: LearnerId)
     found = next((each.member for each in now.people if each.member.id == person_id and each.removable), None)
     if found is None:
         return team(tr, reader, now)
-    name = _name(tr, found.id, found.name)
+    name = person_name(tr, found.id, found.name)
     sure = AdminsRemove(person=found.id, seen=now.seen, sure=True)
     return Screen(
         (tr.html("admins-ask-remove", name=name),),
@@ -80,7 +82,7 @@ def invitation(tr: Translator, reader: Learner, link: Link) -> Screen:
 
 def joined(tr: Translator, told: Arrival) -> Screen:
     """Word to the owner whose invitation was opened."""
-    return Screen((tr.html("admins-joined", name=_name(tr, told.person_id, told.name)),))
+    return Screen((tr.html("admins-joined", name=person_name(tr, told.person_id, told.name)),))
 
 
 def log(tr: Translator, reader: Learner, shown: LogPage) -> Screen:
@@ -97,11 +99,11 @@ def log(tr: Translator, reader: Learner, shown: LogPage) -> Screen:
 
 def _person(tr: Translator, reader: Learner, each: Colleague) -> Html:
     member = each.member
-    line = tr.html("admins-person", name=_name(tr, member.id, member.name), since=_moment(reader, member.since))
+    line = tr.html("admins-person", name=person_name(tr, member.id, member.name), since=_moment(reader, member.since))
     if each.listed:
         note = tr.html("admins-by-operator")
     elif member.invited_by is not None:
-        note = tr.html("admins-invited-by", name=_name(tr, member.invited_by, member.inviter_name))
+        note = tr.html("admins-invited-by", name=person_name(tr, member.invited_by, member.inviter_name))
     else:
         return line
     return Html(", ").join((line, note))
@@ -112,21 +114,25 @@ def _entry(tr: Translator, reader: Learner, entry: Entry) -> Html:
 
 
 def _done(tr: Translator, entry: Entry) -> Html:
-    actor = _name(tr, entry.actor_id, entry.actor_name)
+    actor = person_name(tr, entry.actor_id, entry.actor_name)
     match entry.action:
         case Action.REMOVED | Action.RESTORED:
-            person = _name(tr, entry.person_id, entry.person_name)
+            person = person_name(tr, entry.person_id, entry.person_name)
             key = "admins-did-removed" if entry.action is Action.REMOVED else "admins-did-restored"
             return tr.html(key, actor=actor, person=person)
         case Action.ADDED:
             asked = plain_text(parse_markdown(entry.question)) if entry.question else ""
             question = first_words(asked, QUESTION) if shows_something(asked) else "…"
             return tr.html("admins-did-added", actor=actor, question=question)
+        case _ if entry.action.value.startswith(TITLED):
+            title = first_words(printable(entry.title or ""), QUESTION)
+            shown = title if shows_something(title) else "…"
+            return tr.html(f"admins-about-{entry.action.value}", actor=actor, title=shown)
         case _:
             return tr.html(f"admins-did-{entry.action.value}", actor=actor)
 
 
-def _name(tr: Translator, person_id: LearnerId | None, name: str | None) -> str:
+def person_name(tr: Translator, person_id: LearnerId | None, name: str | None) -> str:
     """A name on one line without signs that turn the text around; the numeric id where there is none."""
     clean = "".join(char for char in name or "" if char.isprintable() or char.isspace())
     if shows_something(clean):

@@ -13,6 +13,8 @@ from bot.services.choosing import MORE_NEW, DailyDone, Done, Next, Question, Whe
 from bot.services.drill import Answer, Menu
 from bot.storage.memories import Aside as MemoryAside
 from bot.telegram import limits
+from bot.telegram.callbacks import DECK
+from bot.telegram.callbacks.editor import EditCard
 from bot.telegram.callbacks.learner import Aside, Continue, More, MoreNew, Rate, Report, Reveal, ShowSource, Skip, Undo
 from bot.telegram.render import split, visible_length
 from bot.telegram.screen import Rows, Screen, button
@@ -129,8 +131,8 @@ def answer_rows(tr: Translator, shown: Answer, *, ratings: int, place: Place) ->
     return ratings_row, (more,)
 
 
-def menu_rows(tr: Translator, menu: Menu, place: Place) -> Rows:
-    """The menu below a card: only what can be done with it now."""
+def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
+    """The menu below a card: only what can be done with it now, and changing it for who `edits`."""
     card = menu.card
 
     def aside(name: str, how: str) -> InlineKeyboardButton:
@@ -149,7 +151,8 @@ def menu_rows(tr: Translator, menu: Menu, place: Place) -> Rows:
     )
     undo = (button(tr.plain("drill-undo"), Undo(step=menu.step)),) if menu.step else ()
     back = button(tr.plain("drill-back"), More(card=card.id, open=False, **_in_menu(place)))
-    return (*put_aside, tell, (*undo, back))
+    change: Rows = ((button(tr.plain("edit-button"), EditCard(card=card.id)),),) if edits else ()
+    return (*put_aside, tell, *change, (*undo, back))
 
 
 def report_rows(tr: Translator, card: Card, place: Place) -> Rows:
@@ -169,13 +172,15 @@ def done(tr: Translator, state: Done, now: datetime) -> Screen:
         if state.more and state.days > 1:
             lines.append(tr.html("drill-new-tomorrow"))
     elif not state.more:
-        lines.append(tr.html("drill-no-cards" if not state.answered else "drill-nothing-planned"))
+        none = not state.answered and not state.where.deck
+        lines.append(tr.html("drill-no-cards" if none else "drill-nothing-planned"))
     rows: list[tuple[InlineKeyboardButton, ...]] = []
     if state.more:
         label = tr.plain("drill-more-new", count=min(MORE_NEW, state.more))
         rows.append((button(label, MoreNew(extra=state.extra, **_session(state.where))),))
-    if state.where.topic:
-        rows.append((button(tr.plain("drill-all-topics"), Continue()),))
+    if state.where.topic or state.where.deck:
+        label = tr.plain("drill-all-topics" if state.where.topic else "decks-all-cards")
+        rows.append((button(label, Continue()),))
     return Screen((Html("\n").join(lines),), tuple(rows))
 
 
@@ -272,7 +277,7 @@ def _address(url: str) -> str:
 
 
 def _session(where: Where) -> dict[str, object]:
-    return {"topic": where.topic or "", "daily": where.daily}
+    return {"topic": f"{DECK}{where.deck}" if where.deck else where.topic or "", "daily": where.daily}
 
 
 def _in_menu(place: Place) -> dict[str, object]:

@@ -7,9 +7,10 @@ from bot.domain.markup import first_words, parse_markdown, plain_text, shows_som
 from bot.services.library import Shelf
 from bot.storage.posts import StudyPath
 from bot.telegram import limits
+from bot.telegram.callbacks.editor import EditCard
 from bot.telegram.callbacks.learner import Continue, OpenCard, OpenPath
 from bot.telegram.render import visible_length
-from bot.telegram.screen import Screen, button, in_rows
+from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.texts import Translator
 from bot.texts.html import Html, bold, escape, printable
 
@@ -51,12 +52,22 @@ def path(tr: Translator, shown: StudyPath) -> Screen:
     return Screen((Html("\n").join(lines),), in_rows(choices[: limits.BUTTONS], 5))
 
 
-def found(tr: Translator, words: str, cards: Sequence[Card]) -> Screen:
-    """Search results, each a button that asks the card."""
+def found(tr: Translator, words: str, cards: Sequence[Card], *, edits: bool) -> Screen:
+    """Search results, each a button that asks the card; for who `edits`, numbered ones with a button to change each."""
     shown = first_words(words, LABEL)
     if not cards:
         return Screen((tr.html("search-nothing", words=shown),))
-    rows = tuple((button(_label(_shown(card.content.question, LABEL)), OpenCard(card=card.id)),) for card in cards)
+    few = cards[: limits.BUTTONS // 2]
+    labels = [_label(_shown(card.content.question, LABEL)) for card in few]
+    if edits:
+        labels = [f"{number}. {label}" for number, label in enumerate(labels, 1)]
+    rows: Rows = tuple((button(label, OpenCard(card=card.id)),) for label, card in zip(labels, few, strict=True))
+    if edits:
+        change = [
+            button(tr.plain("edit-button-number", number=number), EditCard(card=card.id))
+            for number, card in enumerate(few, 1)
+        ]
+        rows += in_rows(change, 4)
     return Screen((tr.html("search-found", words=shown),), rows)
 
 

@@ -40,8 +40,14 @@ def settings(tr: Translator, learner: Learner) -> Screen:
                 button(tr.plain("settings-new"), Setting(name="new")),
                 button(tr.plain("daily-change-zone"), DailyPage(page="zone")),
             ),
+            (_news(tr, learner),),
         ),
     )
+
+
+def _news(tr: Translator, learner: Learner) -> InlineKeyboardButton:
+    label = tr.plain("broadcast-mute" if learner.news else "broadcast-unmute")
+    return button(label, Setting(name="news", value="off" if learner.news else "on"))
 
 
 def choose_language(tr: Translator, texts: Texts) -> Screen:
@@ -77,13 +83,15 @@ def choose_new(tr: Translator, learner: Learner) -> Screen:
     return Screen((tr.html("settings-choose-new"),), (choices, _to_settings(tr)))
 
 
-def help_text(tr: Translator, person: Person) -> Screen:
-    """What can be done, and for editors what they can do besides."""
+def help_text(tr: Translator, person: Person, *, has_chats: bool) -> Screen:
+    """What can be done, and what staff, or with `has_chats` everybody, can do besides."""
     parts = [tr.html("help-text")]
     if person.edits:
         parts.append(tr.html("help-editor"))
     if person.owns:
         parts.append(tr.html("help-owner"))
+    if has_chats and not person.edits:
+        parts.append(tr.html("help-chats"))
     return Screen((Html("\n\n").join(parts),))
 
 
