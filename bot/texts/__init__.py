@@ -1,5 +1,6 @@
 """What the bot says, in every language it speaks."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,16 +14,22 @@ from bot.texts.html import Html, escape
 
 FOLDER = Path(__file__).parent
 
+# A message or term with its indented lines; what begins with # or is blank belongs to none.
+_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n)|[ \t]*\}.*))*", re.MULTILINE)
+_REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
+
 
 class Translator:
-    """The texts of one language. A missing key or argument raises: it is a bug, and a test finds it first."""
+    """The texts of one language. A missing key or argument raises: it is a bug, and a test finds it first.
+
+    Each text is compiled when it is first used: that takes a millisecond or two, and all of them take seconds.
+    """
 
     def __init__(self, language: Language, folder: Path = FOLDER) -> None:
         self.language = language
-        # Isolating marks around arguments would show as boxes in old clients and break code in texts.
-        self._bundle = FluentBundle(
-            language, [FtlResource.from_file(str(folder / f"{language}.ftl"))], use_isolating=False
-        )
+        source = (folder / f"{language}.ftl").read_text(encoding="utf-8")
+        self._sources = {found[1]: found[0] for found in _ENTRY.finditer(source)}
+        self._compiled: dict[str, FluentBundle] = {}
 
     def html(self, key: str, **arguments: str | float | Html) -> Html:
         """A text for a message: arguments are escaped unless they are Html already."""
@@ -45,14 +52,29 @@ class Translator:
         return format_list(words, locale=self.language)
 
     def _format(self, key: str, arguments: Mapping[str, str | float]) -> str:
-        text, errors = self._bundle.format(key, dict(arguments))
+        compiled = self._compiled.get(key) or self._compile(key)
+        text, errors = compiled.format(key, dict(arguments))
         if errors:
             raise LookupError(f"{self.language}.ftl, {key}: {errors[0]}")
         return str(text)
 
+    def _compile(self, key: str) -> FluentBundle:
+        needed, left = dict[str, str](), [key]
+        while left:
+            name = left.pop()
+            if name in self._sources and name not in needed:
+                needed[name] = self._sources[name]
+                left += _REFERENCE.findall(needed[name])
+        if key not in needed:
+            raise LookupError(f"{self.language}.ftl has no {key}")
+        resource = FtlResource.from_string("\n".join(needed.values()) + "\n")
+        # Isolating marks around arguments would show as boxes in old clients and break code in texts.
+        self._compiled[key] = FluentBundle(self.language, [resource], use_isolating=False)
+        return self._compiled[key]
+
 
 class Texts:
-    """Translators by language, compiled once."""
+    """Translators by language."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._translators = {language: Translator(language, folder) for language in LANGUAGES}

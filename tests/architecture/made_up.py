@@ -77,6 +77,7 @@ _OURS: dict[Any, Callable[[], Made]] = {
 _MANY = (tuple, list, Sequence, frozenset, AbstractSet)
 
 
+@cache
 def made(hint: Any, name: str = "") -> Made:
     """Values for a parameter or field of this type and name; LookupError for a type nobody described."""
     if get_origin(hint) in (Union, types.UnionType):
@@ -125,6 +126,7 @@ class Case:
         return textwrap.shorten(repr(self.arguments), 1500)
 
 
+@cache
 def arguments_of(function: Callable[..., Any]) -> st.SearchStrategy[Case]:
     """Arguments that the function could be called with."""
     hints = get_type_hints(function)

@@ -291,7 +291,21 @@ def plain_texts(language: Language, keys: set[str]) -> Iterator[tuple[str, str]]
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_compiles(language: Language) -> None:
-    assert texts()[language]._bundle.check_messages() == []
+    translator = texts()[language]
+    assert [fault for key in messages(language) for fault in translator._compile(key).check_messages()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_cut_out_of_its_file_as_the_grammar_of_fluent_has_it(language: Language) -> None:
+    source = (FOLDER / f"{language}.ftl").read_text(encoding="utf-8")
+    entries = [each for each in FluentParser().parse(source).body if isinstance(each, ftl.Message | ftl.Term)]
+    assert len(entries) > 300
+    parsed = {
+        f"{'-' if isinstance(each, ftl.Term) else ''}{each.id.name}": source[each.span.start : each.span.end].rstrip()
+        for each in entries
+        if each.span
+    }
+    assert {key: text.rstrip() for key, text in texts()[language]._sources.items()} == parsed
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+Word = Annotated[str, Field(max_length=16)]
+"""One of our own words: a field, an act, a topic, a language."""
+
 RowId = Annotated[int, Field(ge=1, le=10**9)]
 TopicKey = Annotated[str, Field(pattern=r"^[a-z0-9_-]{0,16}$")]
 DECK = "d_"

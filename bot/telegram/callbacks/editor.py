@@ -5,14 +5,14 @@ from typing import Annotated
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.telegram.callbacks import Count, LogLine, RowId, TopicKey
+from bot.telegram.callbacks import Count, LogLine, RowId, TopicKey, Word
 
 
 class AddChoice(CallbackData, prefix="e"):
     """A choice while a card is written: `topic`, `level`, `lang`, or `save` with the key of the card, `cancel`."""
 
-    field: str
-    value: str = ""
+    field: Word
+    value: Word = ""
 
 
 class OnDraft(CallbackData, prefix="rv"):
@@ -24,7 +24,7 @@ class OnDraft(CallbackData, prefix="rv"):
 
     draft: RowId
     version: Count
-    act: str
+    act: Word
 
 
 class DraftField(CallbackData, prefix="rf"):
@@ -35,8 +35,8 @@ class DraftField(CallbackData, prefix="rf"):
 
     draft: RowId
     version: Count
-    field: str
-    value: str = ""
+    field: Word
+    value: Word = ""
 
 
 class MergeInto(CallbackData, prefix="rm"):
@@ -56,7 +56,7 @@ class TakeBack(CallbackData, prefix="ru"):
 class ReportPage(CallbackData, prefix="gp"):
     """A part of /report, `posts`, `hardest` or `told`, below a number, or from its beginning for 0."""
 
-    part: str
+    part: Word
     before: LogLine = 0
 
 
@@ -135,7 +135,7 @@ class OnProposal(CallbackData, prefix="ep"):
     """`accept`, `edit` or `drop` a proposal, or `undo` what was done with it."""
 
     proposal: RowId
-    act: str
+    act: Word
 
 
 class WriteQuiz(CallbackData, prefix="eq"):

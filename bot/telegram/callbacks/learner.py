@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.services.choosing import Where
-from bot.telegram.callbacks import DECK, Count, MinuteOfDay, MinuteOrNone, Parts, RowId, Seconds, TopicKey
+from bot.telegram.callbacks import DECK, Count, MinuteOfDay, MinuteOrNone, Parts, RowId, Seconds, TopicKey, Word
 
 
 class _InSession(CallbackData, prefix=""):
@@ -78,13 +78,13 @@ class More(_InMenu, prefix="m"):
 class Aside(_InMenu, prefix="x"):
     """Put a card aside: `known`, `suspended` or `buried`; or `returned` to the plan."""
 
-    how: str
+    how: Word
 
 
 class Report(_InMenu, prefix="p"):
     """Say what is wrong with a card; without a reason, ask for one."""
 
-    reason: str = ""
+    reason: Word = ""
 
 
 class ShowSource(CallbackData, prefix="o"):
@@ -114,15 +114,15 @@ class OpenPath(CallbackData, prefix="h"):
 class Speak(CallbackData, prefix="l"):
     """Change the interface language."""
 
-    language: str
+    language: Word
     welcome: bool = False
 
 
 class Setting(CallbackData, prefix="t"):
     """Change a setting: `buttons`, `new`, `cards` or `news`; without a value, show what can be chosen."""
 
-    name: str
-    value: str = ""
+    name: Word
+    value: Word = ""
 
 
 class News(CallbackData, prefix="nw"):
@@ -134,7 +134,7 @@ class News(CallbackData, prefix="nw"):
 class DailyPage(CallbackData, prefix="dp"):
     """A page of the reminder's settings, or `pause`, `resume` and `later`."""
 
-    page: str
+    page: Word
 
 
 class DailyTime(CallbackData, prefix="dt"):
@@ -154,7 +154,7 @@ class DailyCity(CallbackData, prefix="dz"):
     """The city's zone, an IANA name: the last of the three taps."""
 
     minute: MinuteOrNone
-    zone: str
+    zone: Annotated[str, Field(max_length=32)]
 
 
 class DailyDay(CallbackData, prefix="dd"):

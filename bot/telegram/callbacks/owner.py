@@ -80,7 +80,7 @@ class ScheduleSet(CallbackData, prefix="ss"):
     schedule: RowId
     version: Count
     field: Annotated[str, Field(pattern=r"^[a-z]{0,6}$")]
-    value: str = ""
+    value: Annotated[str, Field(max_length=32)] = ""
 
 
 class ScheduleDo(CallbackData, prefix="sd"):

@@ -1,13 +1,8 @@
 """What tests of the daily quiz do and look at again and again."""
 
-import asyncio
 from datetime import UTC, datetime
 
-import pytest
-
-from bot.jobs import workers
 from bot.playground.person import Person
-from bot.services.daily import DailyPlanner
 from tests.conftest import World
 
 
@@ -35,24 +30,6 @@ async def settled(world: World, state: str, count: int = 1) -> None:
     """Until that many deliveries are in that state."""
     sql = "SELECT id FROM deliveries WHERE state = ?"
     await world.server.wait_for(lambda: len(world.rows(sql, state)) == count)
-
-
-async def quiet(world: World, looks: int = 3) -> None:
-    """Long enough for the planner and the worker to have looked a few times."""
-    done = 0
-    plan = DailyPlanner.plan
-
-    async def counted(self: DailyPlanner, now: datetime) -> int:
-        nonlocal done
-        planned = await plan(self, now)
-        done += 1
-        return planned
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DailyPlanner, "plan", counted)
-        await world.server.wait_for(lambda: done >= looks)
-    await asyncio.sleep(2 * workers.IDLE_SECONDS)
-    await world.server.settle()
 
 
 def sends(world: World, person: Person) -> int:

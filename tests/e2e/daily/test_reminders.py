@@ -5,7 +5,8 @@ import pytest
 from bot.playground.person import Person
 from bot.telegram.handlers.daily import read_time
 from tests.conftest import World, card
-from tests.e2e.daily.reminding import at, ms, quiet, reminders, sends, settled, subscribe
+from tests.e2e.daily.reminding import at, ms, reminders, sends, settled, subscribe
+from tests.e2e.planning import quiet
 
 
 async def test_three_taps_set_the_reminder(world: World, alice: Person) -> None:

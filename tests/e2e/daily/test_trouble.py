@@ -16,7 +16,8 @@ from bot.storage.database import Transaction
 from bot.storage.deliveries import Subscription
 from bot.storage.opening import open_database
 from tests.conftest import START, World
-from tests.e2e.daily.reminding import at, ms, quiet, reminders, sends, settled, subscribe
+from tests.e2e.daily.reminding import at, ms, reminders, sends, settled, subscribe
+from tests.e2e.planning import quiet
 
 
 async def test_whoever_blocked_the_bot_is_tried_once_and_revived_by_start(world: World, alice: Person) -> None:

@@ -1,16 +1,11 @@
 """What tests of scheduled posts do and look at again and again."""
 
-import asyncio
 import json
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
-from bot.jobs import workers
 from bot.playground.chats import Chat, Message
 from bot.playground.person import Person
-from bot.services.publishing import PostPlanner
 from tests.conftest import World
 
 
@@ -70,24 +65,6 @@ async def until(world: World, state: str, count: int = 1) -> None:
 async def word(world: World, person: Person, begin: str) -> None:
     """Until somebody is told something."""
     await world.server.wait_for(lambda: any(screen.text.startswith(begin) for screen in person.screens))
-    await world.server.settle()
-
-
-async def quiet(world: World, looks: int = 3) -> None:
-    """Long enough for the planner and the worker to have looked a few times."""
-    done = 0
-    plan = PostPlanner.plan
-
-    async def counted(self: PostPlanner, now: datetime) -> int:
-        nonlocal done
-        planned = await plan(self, now)
-        done += 1
-        return planned
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(PostPlanner, "plan", counted)
-        await world.server.wait_for(lambda: done >= looks)
-    await asyncio.sleep(2 * workers.IDLE_SECONDS)
     await world.server.settle()
 
 

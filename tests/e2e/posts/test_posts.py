@@ -11,7 +11,8 @@ from bot.storage import cards
 from bot.storage.database import Transaction
 from bot.storage.opening import open_database
 from tests.conftest import World, card
-from tests.e2e.posts.posting import at, connect, posts, quiet, schedule, states, until
+from tests.e2e.planning import quiet
+from tests.e2e.posts.posting import at, connect, posts, schedule, states, until
 
 CODE = "```python\nprint(1 < 2)\n```"
 LONG = "word " * 1500

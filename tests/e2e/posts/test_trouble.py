@@ -6,7 +6,8 @@ from bot.playground.chats import Chat
 from bot.playground.person import Person
 from bot.telegram.callbacks.owner import OnPost
 from tests.conftest import World, card
-from tests.e2e.posts.posting import at, connect, posts, quiet, schedule, states, until, word
+from tests.e2e.planning import quiet
+from tests.e2e.posts.posting import at, connect, posts, schedule, states, until, word
 
 ASKED = "Is this post in Go daily?"
 
