@@ -140,7 +140,7 @@ async def one(
             await show.screen(screens.past(tr, work.learner, chat, posted))
             return
     shown = await schedules.of_chat(work, row)
-    if shown.chat.trouble is not None:
+    if shown.chat.trouble == "rights":
         # What all members of a group may do changes without a word to bots.
         found = await membership.see(shown.chat.chat_id)
         if found is not None and await chats.noticed(work, found):
