@@ -1,21 +1,20 @@
 """Reading what a person points at: files and folders, each fault one clear line."""
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from bot.parsing.text import Unreadable, decode
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes of one text file. Anything larger is no collection of posts that a person has made."""
-
-SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
-"""What is read in a folder; a file that is named itself is read whatever it is called."""
+from bot.domain.topics import Topics
+from bot.parsing import Document, Piece, Unreadable, read_document
+from bot.parsing.reading import SUFFIXES
 
 _HIDDEN = "."
+_NUMBERS = re.compile(r"([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +40,6 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file that was read: its name below what was given, and its text."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fault:
     """A file that was not read, by its path as it was given or found, and why."""
 
@@ -57,7 +48,7 @@ class Fault:
 
 
 def find_files(paths: Sequence[Path]) -> Search:
-    """Every file given, and every text file in the folders given, in a stable order and each once.
+    """Every file given, and every file of a known kind in the folders given, in a stable order and each once.
 
     No two have the same name: of files whose names are alike, the later ones carry more of their path.
     """
@@ -80,17 +71,25 @@ def find_files(paths: Sequence[Path]) -> Search:
     return Search(found, passed_over)
 
 
-def read(found: Found) -> ReadFile | Fault:
-    """The text of a file, or why there is none."""
-    reason = found.fault
-    if reason is None:
-        try:
-            return ReadFile(found.name, decode(_bytes(found.path)))
-        except Unreadable as unreadable:
-            reason = unreadable.reason
-        except OSError as error:
-            reason = _cannot(error)
-    return Fault(printable(str(found.path)), reason)
+def read(found: Found, topics: Topics) -> Iterator[Piece | Fault]:
+    """What stands in a file, piece by piece; a fault ends it, and what came before holds."""
+    name = printable(str(found.path))
+    if found.fault is not None:
+        yield Fault(name, found.fault)
+        return
+    try:
+        yield from read_document(_document(found), topics)
+    except Unreadable as unreadable:
+        yield Fault(name, unreadable.reason)
+    except OSError as error:
+        yield Fault(name, _cannot(error))
+
+
+def document(found: Found) -> Document:
+    """A file as a document. Raises Unreadable and OSError, as its stream may, too."""
+    if found.fault is not None:
+        raise Unreadable(found.fault)
+    return _document(found)
 
 
 def complain(fault: Fault) -> None:
@@ -106,7 +105,7 @@ def printable(name: str) -> str:
 
 
 def _below(path: Path) -> Iterator[Found | None]:
-    """The files of one argument; None for each that is no text by its name."""
+    """The files of one argument; None for each of another kind by its name."""
     try:
         is_folder = path.is_dir()
     except OSError as error:
@@ -119,12 +118,19 @@ def _below(path: Path) -> Iterator[Found | None]:
     barred: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=barred.append):
         folders[:] = sorted(name for name in folders if not name.startswith(_HIDDEN))
-        for file in (Path(folder, name) for name in sorted(names) if not name.startswith(_HIDDEN)):
-            is_text = file.suffix.lower() in SUFFIXES
-            yield Found(file, printable(f"{top}/{file.relative_to(path)}")) if is_text else None
+        for file in (Path(folder, name) for name in sorted(names, key=_in_order) if not name.startswith(_HIDDEN)):
+            is_known = file.suffix.lower() in SUFFIXES
+            yield Found(file, printable(f"{top}/{file.relative_to(path)}")) if is_known else None
     for refusal in barred:
         closed = Path(refusal.filename)
         yield Found(closed, printable(f"{top}/{closed.relative_to(path)}"), _cannot(refusal))
+
+
+def _in_order(name: str) -> list[tuple[bool, int, str]]:
+    """The parts of an export in the order of their numbers: messages2.html before messages10.html."""
+    stem, dot, suffix = name.rpartition(".")
+    parts = [*_NUMBERS.split(stem if dot else suffix), f"{dot}{suffix}" if dot else ""]
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
 
 
 def _name_not_in(names: set[str], found: Found) -> str:
@@ -136,15 +142,18 @@ def _name_not_in(names: set[str], found: Found) -> str:
     return next(name for name in longer if len(name) > len(found.name) and name not in names)
 
 
-def _bytes(path: Path) -> bytes:
+def _document(found: Found) -> Document:
+    with _open(found.path) as opened:
+        return Document(found.name, os.fstat(opened.fileno()).st_size, lambda: _open(found.path))
+
+
+def _open(path: Path) -> BinaryIO:
     # Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as opened:  # noqa: PTH123 - a descriptor
-        about = os.fstat(opened.fileno())
-        if not stat.S_ISREG(about.st_mode):
-            raise Unreadable("is no regular file")
-        if about.st_size > LARGEST:
-            raise Unreadable(f"is too large: {about.st_size // 2**20} MB, at most {LARGEST // 2**20} MB")
-        return opened.read(LARGEST)
+    opened = open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")  # noqa: PTH123, SIM115 - a descriptor, for the caller
+    if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+        opened.close()
+        raise Unreadable("is no regular file")
+    return opened
 
 
 def _cannot(error: OSError) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from bot.domain.cards import Language, Level, Source
+from bot.domain.cards import Choice, KeyPoint, Language, Level, Source
 
 Kind = Literal["qa", "article", "outline", "draft"]
 DROPPED_TEXT_LIMIT = 200
@@ -16,6 +16,39 @@ class Chapter:
 
     title: str
     headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The answers that a quiz or poll offers, plain text; `right` are the places (from 0) of those that are right.
+
+    `sure` is False where the source hides its key and `right` is only the chosen or the leading option.
+    """
+
+    offered: tuple[str, ...]
+    right: tuple[int, ...] = ()
+    sure: bool = False
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """What only a file made for cards can say, such as our own export; None and empty stand for nothing said.
+
+    `key` and `concept` are a card's stable names.
+    """
+
+    key: str | None = None
+    concept: str | None = None
+    key_points: tuple[KeyPoint, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    follow_up: str | None = None
+    hint: str | None = None
+    choice: Choice | None = None
+    references: tuple[str, ...] = ()
+    asked: int | None = None
+    verified: bool = False
+    variant_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +82,8 @@ class Item:
     reasons: tuple[str, ...] = ()
     outline: str | None = None
     chapters: tuple[Chapter, ...] = ()
+    options: Options | None = None
+    authored: Authored | None = None
 
     def as_line(self) -> dict[str, object]:
         """The fields of a line of `parse`, ready for JSON."""
@@ -75,6 +110,7 @@ class Item:
             "reasons": list(self.reasons),
             "outline": self.outline,
             "chapters": [{"title": c.title, "headings": list(c.headings)} for c in self.chapters],
+            "options": asdict(self.options) if self.options else None,
         }
 
 

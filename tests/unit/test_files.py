@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.files import LARGEST, Fault, ReadFile, complain, find_files, printable, read
+from bot.cli.files import Fault, complain, find_files, printable, read
+from bot.domain.topics import Topics
+from bot.parsing import Piece
+from bot.parsing.formats.plain_text import LARGEST
 
 NOBODY = 65534
+TOPICS = Topics(())
 
 
 def write(path: Path, text: str = "What is a lock?\nA thing to wait for.\n") -> Path:
@@ -27,7 +31,7 @@ def names(*paths: Path) -> list[str]:
 
 def fault(path: Path) -> str:
     (found,) = find_files([path]).found
-    result = read(found)
+    (result,) = read(found, TOPICS)
     assert isinstance(result, Fault)
     assert result.name == str(path)
     return result.reason
@@ -61,7 +65,7 @@ def test_a_folder_gives_its_texts_in_a_stable_order(tmp_path: Path) -> None:
 
 def test_hidden_files_are_left_alone_and_other_kinds_are_counted(tmp_path: Path) -> None:
     write(tmp_path / "posts" / "a.txt")
-    for name in (".a.txt.swp", ".git/config.txt", "photo.jpg", "result.json"):
+    for name in (".a.txt.swp", ".git/config.txt", "photo.jpg", "notes.docx"):
         write(tmp_path / "posts" / name)
     search = find_files([tmp_path / "posts"])
     assert [found.name for found in search.found] == ["posts/a.txt"]
@@ -71,7 +75,9 @@ def test_hidden_files_are_left_alone_and_other_kinds_are_counted(tmp_path: Path)
 
 def test_a_file_that_is_named_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     (found,) = find_files([write(tmp_path / "export.json")]).found
-    assert read(found) == ReadFile("export.json", "What is a lock?\nA thing to wait for.\n")
+    (piece,) = read(found, TOPICS)
+    assert isinstance(piece, Piece)
+    assert piece.body == "What is a lock?\nA thing to wait for.\n"
 
 
 def test_the_name_of_a_folder_given_as_a_dot_is_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +155,9 @@ def test_a_path_that_cannot_be_is_named(tmp_path: Path) -> None:
         pytest.param(b"", "the file is empty", id="empty"),
         pytest.param(b" \n\n\t", "the file is empty", id="blank"),
         pytest.param(b"\x7fELF\x02\x01\x00\x00", "not a text: it holds NUL bytes", id="program"),
-        pytest.param(bytes(range(128, 256)) * 40, "not a text in UTF-8, UTF-16, CP1251 or GB18030", id="noise"),
+        pytest.param(
+            bytes(range(128, 256)) * 40, "not a text in UTF-8, UTF-16, CP1251 or GB18030: save it as UTF-8", id="noise"
+        ),
     ],
 )
 def test_what_is_no_text_says_why(content: bytes, reason: str, tmp_path: Path) -> None:
@@ -166,7 +174,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.Monke
     def decode(data: bytes) -> str:
         raise AssertionError(f"{len(data)} bytes were read")
 
-    monkeypatch.setattr("bot.cli.files.decode", decode)
+    monkeypatch.setattr("bot.parsing.formats.plain_text.decode", decode)
     assert fault(file) == f"is too large: 300 MB, at most {LARGEST // 2**20} MB"
 
 
@@ -180,19 +188,27 @@ def test_a_locked_file_and_a_locked_folder_are_named_and_the_others_are_read() -
         write(folder / "barred" / "a.txt").parent.chmod(0)
         try:
             with as_nobody():
-                results = [read(found) for found in find_files([folder]).found]
+                results = [result for found in find_files([folder]).found for result in read(found, TOPICS)]
         finally:
             (folder / "barred").chmod(stat.S_IRWXU)
     assert [result for result in results if isinstance(result, Fault)] == [
         Fault(str(folder / "locked.txt"), "cannot be read: Permission denied"),
         Fault(str(folder / "barred"), "cannot be read: Permission denied"),
     ]
-    assert [result.name for result in results if isinstance(result, ReadFile)] == [f"{folder.name}/open.txt"]
+    assert [result.body for result in results if isinstance(result, Piece)] == [
+        "What is a lock?\nA thing to wait for.\n"
+    ]
+
+
+def test_the_parts_of_an_export_come_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    for name in ("messages10.html", "messages.html", "messages2.html"):
+        write(tmp_path / "export" / name)
+    assert names(tmp_path / "export") == ["export/messages.html", "export/messages2.html", "export/messages10.html"]
 
 
 def test_a_complaint_is_one_line_even_of_a_strange_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (found,) = find_files([tmp_path / "two\nlines\udcff.txt"]).found
-    result = read(found)
+    (result,) = read(found, TOPICS)
     assert isinstance(result, Fault)
     complain(result)
     line = f"sobes: {tmp_path}/two\\nlines\\udcff.txt: cannot be read: No such file or directory\n"
