@@ -63,9 +63,12 @@ def button_data(person: Person, label: str) -> tuple[Any, str]:
 
 async def test_each_proposal_is_accepted_dropped_and_undone_by_itself(world: World) -> None:
     olga = await begin(world)
-    assert states(world) == {"choice": "waiting", "key_points": "waiting"}
+    assert states(world) == dict.fromkeys(("choice", "key_points", "level"), "waiting")
     assert f"Right: {RIGHT}\nWrong: " in olga.screen.text
-    assert "Level: nothing is proposed. The signs do not speak for one level." in olga.screen.text
+    assert "Some wrong options are statements with a word changed: make sure that each is really wrong." in (
+        olga.screen.text
+    )
+    assert "junior\nWhy this one: a brief answer; too few signs to be sure." in olga.screen.text
     assert (card(world)["choice"], card(world)["key_points"], card(world)["revision"]) == (None, "[]", 1)
 
     await olga.tap_twice("Accept: Choice form")
@@ -89,10 +92,10 @@ async def test_each_proposal_is_accepted_dropped_and_undone_by_itself(world: Wor
     assert olga.screen.text.startswith("Undone: the proposal waits again.")
     assert (card(world)["choice"], card(world)["revision"]) == (None, 4)
     assert json.loads(card(world)["key_points"]), "what was accepted besides stays"
-    assert states(world) == {"choice": "waiting", "key_points": "accepted"}
+    assert states(world) == {"choice": "waiting", "key_points": "accepted", "level": "waiting"}
     await olga.press("Accept: Choice form")
     assert json.loads(card(world)["choice"]) == choice
-    assert len(world.rows("SELECT * FROM proposals")) == 2, "the buttons of a page work through all its decisions"
+    assert len(world.rows("SELECT * FROM proposals")) == 3, "the buttons of a page work through all its decisions"
     await olga.press("Open the card")
     assert f"Right: {RIGHT}" in olga.screen.text
     await olga.press("History")
@@ -103,6 +106,7 @@ async def test_what_was_dropped_comes_again_only_when_it_is_another_one(world: W
     olga = await begin(world)
     await olga.press("Drop: Choice form")
     await olga.press("Drop: Key points")
+    await olga.press("Drop: Level")
     await olga.press("Open the card")
     await olga.press("Hint")
     await olga.send("Who holds the task?")
@@ -261,5 +265,5 @@ async def test_strangers_and_removed_editors_change_nothing(world: World) -> Non
     await world.server.settle()
     assert olga.toast.startswith("This button is too old")
     assert (card(world)["revision"], card(world)["choice"]) == (1, None)
-    assert states(world) == {"choice": "waiting", "key_points": "waiting"}
+    assert states(world) == dict.fromkeys(("choice", "key_points", "level"), "waiting")
     assert world.rows("SELECT * FROM conversations WHERE person_id = ?", OLGA) == []

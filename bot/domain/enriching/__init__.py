@@ -7,13 +7,15 @@ from typing import Generic, Literal, TypeVar
 T = TypeVar("T")
 
 Reason = Literal[
-    "short-answer", "sentence", "same-topic", "near-topic",
+    "short-answer", "sentence", "one-of-many",
+    "misconceptions", "opposites", "numbers", "negations", "same-topic", "near-topic",
     "headings", "phrases", "synonyms",
     "definition", "comparison", "brief", "design", "failure", "scale", "diagnosis", "long",
+    "in-between", "clear-signs", "few-signs", "parts",
 ]  # fmt: skip
 """Why a proposal is what it is; each has a text."""
 
-Lack = Literal["broad", "no-statement", "few-neighbours", "gives-away", "few-points", "unsure"]
+Lack = Literal["no-statement", "gives-away", "few-points"]
 """Why there is none; each has a text."""
 
 

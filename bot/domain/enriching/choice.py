@@ -1,33 +1,16 @@
-"""A choice form made of what cards say: the right option from the card's answer, three wrong ones from neighbours'."""
+"""A choice form made of what cards say: the right option from the card's answer, and three wrong ones."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from bot.domain.cards import CardContent, Choice
+from bot.domain.cards import CardContent, Choice, Language
 from bot.domain.enriching import NotProposed, Proposed, Reason
-from bot.domain.enriching.options import Option, gives_away, options_in
+from bot.domain.enriching.options import Option, parts_of, whole_answer
 from bot.domain.enriching.prose import Statement, statements, stems, utf16_length
+from bot.domain.enriching.wrong import best_three, lent_to, made_of
 
 WHY = 200
 """UTF-16 units of an explanation: https://core.telegram.org/bots/api#sendpoll."""
-
-OTHERS = 3
-LENGTHS = (0.6, 1.67)
-"""How short and how long a wrong option may be beside the right one."""
-
-TRUE_HERE = 0.35
-"""From this share of its words in the card's answer on, a borrowed statement may be true for the card too."""
-
-SAME_QUESTION, SAME_ANSWER = 0.35, 0.3
-"""From this share of common words on, another card may ask the same."""
-
-ALIKE = 0.4
-"""From this share of common words on, two options may say the same."""
-
-_NEAR = 2
-"""Words of this answer that a statement about another topic must hold: else it is plainly about something else."""
 
 _LONGEST_QUESTION = 400
 """UTF-16 units: a longer one tells a task of several parts."""
@@ -35,22 +18,14 @@ _LONGEST_QUESTION = 400
 _CHAPTERS = 3
 """An answer with so many headings answers several questions."""
 
-_LATEST = 2
-"""What stands later than the third statement of an answer, or in its second half, may be a side note, or be about
-something that only looks like what was asked for."""
+_PLEASANT: dict[Language, int] = {"en": 75, "ru": 75, "zh": 40}
+_PER_UNIT = 0.008
+"""From this length on an option is worth less, by so much for each UTF-16 unit: a phone shows some forty."""
 
-_RIGHTS, _WRONGS = 8, 16
-"""How many candidates are tried and combined."""
+_RIGHTS = 16
+"""How many statements are tried as the right option."""
 
-_KINDS = {
-    "why": re.compile(
-        r"\b(?:why|cause|reason)\b|\b(?:почему|отчего|зачем|откуда|причин\w*)\b|为什么|为何|原因|怎么回事",
-        re.IGNORECASE,
-    ),
-    "how": re.compile(r"\bhow\b|\bкак\b|чем (?:будете|сним|леч)|怎么|如何|怎样|办法", re.IGNORECASE),
-    "difference": re.compile(r"\b(?:difference|differ|compare|instead of|or)\b|отлич|разниц|区别|还是", re.IGNORECASE),
-    "definition": re.compile(r"\bwhat (?:is|are|does)\b|\bчто такое\b|什么是|叫什么", re.IGNORECASE),
-}
+_ORIGINS: tuple[Reason, ...] = ("misconceptions", "opposites", "numbers", "negations", "same-topic", "near-topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +36,30 @@ class _Right:
     short: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    option: Option
-    rank: float
-    same_topic: bool
-
-
 def choice_form(card: CardContent, neighbours: Sequence[CardContent]) -> Proposed[Choice] | NotProposed:
-    """A choice form for a card whose neighbours (same language, same or near topic, nearest first) lend wrong options.
+    """A choice form: a statement of the answer, and three options that are wrong.
 
-    A wrong option is a true statement about something else. So none comes from a card that may ask the same, nor holds
-    words that this answer holds too; and the right one must not give itself away.
+    Those are misconceptions of the card, statements of its answer with one word turned into its opposite, or what
+    neighbours (same language, same or near topic, nearest first) say about something else. Where much is asked, one
+    statement of the answer is to be found among false ones, and nothing is borrowed: it would be true.
     """
-    if not _asks_one_thing(card):
-        return NotProposed("broad")
-    explained = [(right, why) for right in _rights(card)[:_RIGHTS] if (why := _why(card, right))]
-    if not explained:
+    rights = _rights(card)
+    if not rights:
         return NotProposed("no-statement")
     asked = stems(card.question)
-    pool = _wrongs(card, neighbours, asked)
-    if len(pool) < OTHERS:
-        return NotProposed("few-neighbours")
-    for right, why in explained:
-        three = _best_three(right.option, pool, asked)
-        if three is not None:
-            choice = Choice(right.option.text, tuple(each.option.text for each in three), why)
-            near = all(each.same_topic for each in three)
-            reasons: tuple[Reason, ...] = (
-                "short-answer" if right.short else "sentence",
-                "same-topic" if near else "near-topic",
-            )
-            return Proposed(choice, reasons)
-    return NotProposed("gives-away")
+    one_thing = _asks_one_thing(card)
+    candidates = made_of(card) + (lent_to(card, neighbours) if one_thing else [])
+    tried = [(right, best_three(right.option, right.source.text, candidates, asked)) for right in rights[:_RIGHTS]]
+    found = [(right, three) for right, three in tried if three is not None]
+    if not found:
+        return NotProposed("gives-away")
+    right, three = max(found, key=lambda each: each[0].rank + each[1].worth)
+    others = tuple(each.option.text for each in three.options)
+    origins = {each.origin for each in three.options}
+    reasons: list[Reason] = ["short-answer" if right.short else "sentence"]
+    reasons += [] if one_thing else ["one-of-many"]
+    reasons += [origin for origin in _ORIGINS if origin in origins]
+    return Proposed(Choice(right.option.text, others, _why(card, right)), tuple(reasons))
 
 
 def _asks_one_thing(card: CardContent) -> bool:
@@ -107,85 +73,35 @@ def _rights(card: CardContent) -> list[_Right]:
     asked = stems(card.question)
     found: dict[str, _Right] = {}
     for text, short in ((card.short_answer or "", True), (card.answer, False)):
-        said = statements(text, card.lang)
-        whole = " ".join(each.text for each in said).casefold()
-        for place, statement in enumerate(said[: _LATEST + 1]):
-            for option in options_in(statement, card.lang):
-                if whole.find(option.text.casefold()) > len(whole) / 2:
-                    continue
+        for place, statement in enumerate(statements(text, card.lang)):
+            for option in parts_of(statement, card.lang):
                 about = len(option.words & asked) / (len(asked) or 1)
-                rank = 0.5 * short + 2 / (2 + place) + about
+                longer = max(0, option.length - _PLEASANT[card.lang])
+                rank = 0.3 * short + 1.7 / (2 + place) + about - _PER_UNIT * longer
                 found.setdefault(option.text.casefold(), _Right(option, statement, rank, short))
+    for option in whole_answer(card):
+        found.setdefault(option.text.casefold(), _Right(option, Statement(option.text, "sentence", 0), 1.0, False))
     return sorted(found.values(), key=lambda right: -right.rank)
 
 
-def _wrongs(card: CardContent, neighbours: Sequence[CardContent], asked: frozenset[str]) -> list[_Wrong]:
-    answer = stems(f"{card.question} {card.short_answer or ''} {card.answer}")
-    kinds = _kinds(card.question)
-    found: dict[str, _Wrong] = {}
-    for distance, other in enumerate(neighbours):
-        if _may_ask_the_same(card, other, asked, answer):
-            continue
-        same_topic = card.topic is not None and other.topic == card.topic
-        alike = bool(kinds & _kinds(other.question))
-        for option in (each for said in statements(other.answer, other.lang) for each in options_in(said, other.lang)):
-            here = len(option.words & answer) / (len(option.words) or 1)
-            about = len(option.words & asked)
-            if here < TRUE_HERE and (same_topic or about or len(option.words & answer) >= _NEAR):
-                rank = 2 * same_topic + alike + 2 * here + about - 0.05 * distance
-                found.setdefault(option.text.casefold(), _Wrong(option, rank, same_topic))
-    return sorted(found.values(), key=lambda wrong: -wrong.rank)
-
-
-def _may_ask_the_same(card: CardContent, other: CardContent, asked: frozenset[str], answer: frozenset[str]) -> bool:
-    if other.concept == card.concept or (card.variant_group and other.variant_group == card.variant_group):
-        return True
-    theirs = stems(f"{other.question} {other.short_answer or ''} {other.answer}")
-    return _share(asked, stems(other.question)) >= SAME_QUESTION or _share(answer, theirs) >= SAME_ANSWER
-
-
-def _best_three(right: Option, pool: Iterable[_Wrong], asked: frozenset[str]) -> tuple[_Wrong, ...] | None:
-    shortest, longest = (share * right.length for share in LENGTHS)
-    fit = [
-        each
-        for each in pool
-        if shortest <= each.option.length <= longest
-        and each.option.form == right.form
-        and _share(each.option.words, right.words) < ALIKE
-    ]
-    fit.sort(key=lambda each: -each.rank - 0.3 * sum(map(bool.__eq__, each.option.features, right.features)))
-    for three in combinations(fit[:_WRONGS], OTHERS):
-        options = [each.option for each in three]
-        apart = all(_share(one.words, other.words) < ALIKE for one, other in combinations(options, 2))
-        if apart and not gives_away(right, options, asked):
-            return three
-    return None
-
-
-def _why(card: CardContent, right: _Right) -> str | None:
+def _why(card: CardContent, right: _Right) -> str:
     """Whole sentences of the answer that say more than the right option, as many as fit: the one it was taken from,
-    where it says more, and those that follow it."""
+    where it says more, and those that follow it; where there are none, those before it, or the option itself."""
     said = [each for each in statements(card.answer, card.lang) if each.kind != "heading"]
     at = next((place for place, each in enumerate(said) if each.text == right.source.text), -1)
     longer = utf16_length(right.source.text) > right.option.length + 2
+    after = ([right.source] if longer else []) + said[at + 1 :]
+    return (
+        _as_fits(after, card) or _as_fits(said[:at][-1:], card) or _as_fits([right.source], card) or right.option.text
+    )
+
+
+def _as_fits(said: Sequence[Statement], card: CardContent) -> str:
     taken: list[str] = []
-    gap = "" if card.lang == "zh" else " "
-    for each in ([right.source] if longer else []) + said[at + 1 :]:
-        text = (
-            each.text
-            if each.text.endswith((".", "。", "!", "！"))
-            else each.text + ("。" if card.lang == "zh" else ".")
-        )
+    gap, stop = ("", "。") if card.lang == "zh" else (" ", ".")
+    for each in said:
+        text = each.text if each.text.endswith((".", "。", "!", "！")) else each.text + stop
         if utf16_length(gap.join((*taken, text))) > WHY:
             break
         taken.append(text)
-    return gap.join(taken) or None
-
-
-def _kinds(question: str) -> frozenset[str]:
-    return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(question))
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    """Common words among all words of both, between 0 and 1."""
-    return len(one & other) / (len(one | other) or 1)
+    return gap.join(taken)

@@ -20,6 +20,17 @@ WORDS = (2, 9)
 ALIKE = 0.5
 """From this share of common words on, two points are one."""
 
+_SHORTEST_PART: dict[Language, int] = {"en": 5, "ru": 5, "zh": 3}
+_LONGEST_PART: dict[Language, int] = {"en": 100, "ru": 100, "zh": 45}
+"""Characters of a part of an answer that says so little that every part is a point."""
+
+_ALIKE_PARTS = 0.67
+
+_AIMLESS = re.compile(
+    r"(?:it|this|that|they|there|which|who|so|then|это|он[аио]?|они|тогда|так|там|что|котор\w+)\b|[它这那其]",
+    re.IGNORECASE,
+)
+
 _ECHO = 0.6
 """From this share of the question's words on, a point would be met by who repeats the question."""
 
@@ -35,14 +46,17 @@ _LINK = re.compile(
 )
 _WEAK = re.compile(
     r"^(?:it|its|this|that|these|those|they|there|such|for|if|when|while|as|because|since|until|which|who|where|even|"
-    r"otherwise|by default|i|you|we|unless|without that|the (?:worst|same|other|simplest)"
+    r"otherwise|by default|\d+ by default|called|using|at the cost of|not|no|a big|i|you|we|unless|without that"
+    r"|the (?:worst|same|other|simplest)"
     r"|этот?|эта|эти|этого|он|она|оно|они|его|её|их|если|когда|пока|что|чтобы|котор\w+|где|например|иначе|затем|потом|"
-    r"по умолчанию|так|за это|тут|там|дальше|кто|ему|ей|ещё|тогда|скорее всего|похоже"
-    r")\b|^(?:如果|当|它|这|那|其|比如|例如|默认|不够|第?[一二三四五](?:$|[,，、])|说明|可)",
+    r"по умолчанию|так|за это|тут|там|дальше|кто|ему|ей|ещё|тогда|скорее всего|похоже|последним|значит|ровно|строкой"
+    r")\b|^(?:如果|当|它|这|那|其|比如|例如|默认|不够|第?[一二三四五](?:$|[,，、])|说明|可|从 [0-9]|只有|别"
+    r"|任务就|老老实实)",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"(?:at|by|from|in|on|to|under|using|with|without|based|shared|на|по|в|с|из|до|от|для|при|через|после|без|у|строкой|последним)\b",
+    r"(?:at|by|from|in|on|to|under|using|with|without|based|shared|на|по|в|с|из|до|от|для|при|через|после|без|у"
+    r"|строкой|последним)\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[A-Za-z]\w*[_.(=]\w*|--\w|[a-z][A-Z]|\b[A-Z]{2,}\b")
@@ -86,19 +100,41 @@ def key_points(card: CardContent, neighbours: Sequence[CardContent]) -> Proposed
     heads = [each for each in said if each.kind == "heading" and _fits(each.text, card.lang)]
     weights = _weights([card.answer, *(each.answer for each in neighbours)])
     asked = stems(card.question)
-    taken: list[str] = []
-    for phrase in [each.text for each in heads] if len(heads) >= FEWEST else _best(said, card.lang, asked, weights):
-        apart = all(_share(stems(phrase), stems(other)) < ALIKE for other in taken)
-        if len(taken) < MOST and apart:
-            taken.append(phrase)
+    headed = len(heads) >= FEWEST
+    taken = _apart([], [each.text for each in heads] if headed else _best(said, card.lang, asked, weights), MOST)
+    whole = len(taken) >= FEWEST
+    if not whole:
+        taken = _apart(taken, _parts(said, card.lang), FEWEST, _ALIKE_PARTS)
     if len(taken) < FEWEST:
         return NotProposed("few-points")
     text = "\n".join(each.text for each in said)
     points = tuple(KeyPoint(each, synonyms(each, text)) for each in sorted(taken, key=text.find))
-    reasons: list[Reason] = ["headings" if len(heads) >= FEWEST else "phrases"]
+    reasons: list[Reason] = ["headings" if headed else "phrases" if whole else "parts"]
     if any(point.synonyms for point in points):
         reasons.append("synonyms")
     return Proposed(points, tuple(reasons))
+
+
+def _apart(taken: Sequence[str], phrases: Sequence[str], most: int, alike: float = ALIKE) -> list[str]:
+    """With the phrases that say something else than those before them, `most` at all."""
+    kept = list(taken)
+    for phrase in phrases:
+        if len(kept) < most and all(_share(stems(phrase), stems(other)) < alike for other in kept):
+            kept.append(phrase)
+    return kept
+
+
+def _parts(said: Sequence[Statement], lang: Language) -> list[str]:
+    """Parts of statements, those that stand alone first: several of one statement too, where the answer says little."""
+    good = [phrase for each in said for phrase in _phrases(each.text, lang)]
+    rest = [
+        part
+        for each in said
+        for found in _PART.split(_LABEL.sub("", each.text))
+        if (part := _LINK.sub("", found.strip(" .。;；"))) and balanced(part)
+        if _SHORTEST_PART[lang] <= len(part) <= _LONGEST_PART[lang] and stems(part) and not _AIMLESS.match(part)
+    ]
+    return [*good, *rest]
 
 
 def synonyms(phrase: str, text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.cards import CardContent, Language, Level
-from bot.domain.enriching import NotProposed, Proposed, Reason
+from bot.domain.enriching import Proposed, Reason
 from bot.domain.enriching.prose import statements, utf16_length
 
 BRIEF: dict[Language, int] = {"en": 420, "ru": 420, "zh": 140}
@@ -49,12 +49,15 @@ _DIAGNOSIS = re.compile(
 )
 
 
-def level(card: CardContent) -> Proposed[Level] | NotProposed:
-    """A level where the signs speak for one alone.
+def level(card: CardContent) -> Proposed[Level]:
+    """The level that the signs speak for; "clear-signs" or "few-signs" is among the reasons.
 
     Junior: one short question for a definition or a comparison, with a brief answer. Senior: two or more of a design
     asked for, a scale told, a failure of several parts or under load, an answer in several chapters. Middle: an
-    incident to be found out, told or answered at some length, with at most one sign of a senior question. Else none.
+    incident to be found out, told or answered at some length, with at most one sign of a senior question.
+
+    Else, with few signs: an answer in several chapters is a senior's, a short question with a brief answer a junior's,
+    as is a definition or a comparison with either; what lies between is a middle's.
     """
     question = card.question
     asked = sum(question.count(sign) for sign in "?？")
@@ -75,9 +78,14 @@ def level(card: CardContent) -> Proposed[Level] | NotProposed:
     senior = tuple(name for name, found in signs if found)
     found_out = _DIAGNOSIS.search(question) is not None
     if kind and simple and brief and not senior and not found_out:
-        return Proposed("junior", (kind, "brief"))
+        return Proposed("junior", (kind, "brief", "clear-signs"))
     if len(senior) > 1:
-        return Proposed("senior", senior)
+        return Proposed("senior", (*senior, "clear-signs"))
     if found_out and not kind and not chapters and not (simple and brief):
-        return Proposed("middle", ("diagnosis",))
-    return NotProposed("unsure")
+        return Proposed("middle", ("diagnosis", "clear-signs"))
+    if "long" in senior:
+        return Proposed("senior", ("long", "few-signs"))
+    if not senior and simple and (brief or kind):
+        return Proposed("junior", (kind or "brief", "few-signs"))
+    told: Reason = senior[0] if senior else "diagnosis" if found_out else "in-between"
+    return Proposed("middle", (told, "few-signs"))

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.domain.cards import Language
-from bot.domain.enriching.prose import Statement, balanced, points_back, stems, utf16_length
+from bot.domain.cards import CardContent, Language
+from bot.domain.enriching.prose import Statement, balanced, points_back, statements, stems, utf16_length
+from bot.domain.markup import CodeBlock, parse_markdown
 
 OPTION = 100
 """UTF-16 units of an option: https://core.telegram.org/bots/api#sendpoll."""
@@ -20,10 +21,13 @@ LONGEST_BY, SHORTEST_BY = 1.25, 0.8
 
 _REFERS = re.compile(
     r"(?:if |when |for |in |with |to |on |since |because |until |while |but |and |so |then )*"
-    r"(?:it|its|it's|this|that|these|those|they|them|their|there|then|such|otherwise|also|however|but|and|or|so|instead|"
-    r"both|either|neither|next|finally|yes|no|still|even|same|beware|here|he|she|another|others?|nothing|nobody|"
+    r"(?:it|its|it's|this|that|these|those|they|them|their|there|then|such|otherwise|also|however|but|and|or|so"
+    r"|instead|"
+    r"both|either|neither|next|finally|yes|no|still|even|same|beware|here|he|she|another|others?|nothing|nobody"
+    r"|simple|exact|good|better|best|"
     r"the (?:other|rest|first|second|third|latter|former|same|worst|price)|for example|for instance|know)\b"
-    r"|(?:если |когда |пока |для |в |при |с |на |к |по |из |до |после |но |и |а |то |ведь |ещё |еще |от )*"
+    r"|(?:если |когда |пока |для |в |при |с |на |к |по |из |до |после |без |у |под |через |о |об |но |и |а |то "
+    r"|ведь |ещё |еще |от )*"
     r"(?:эт[а-яё]+|он[аио]?|ей|ему|им|их|его|её|ее|ним?|них|неё|так[а-яё]*|тогда|там|тут|здесь|затем|потом|поэтому|"
     r"иначе|но|а|и|или|ещё|еще|также|то|тот|те|той|том|об[ае]|дальше|далее|зато|остальн[а-яё]+|перв[а-яё]+|втор[а-яё]+|"
     r"трет[а-яё]+|друг[а-яё]+|кроме|наконец|да|нет|например|вариант[а-яё]*|сам[аио]?|что|чтобы|зачем|именно|считаю)\b"
@@ -34,6 +38,48 @@ _REFERS = re.compile(
 _LABEL = re.compile(r"^(?:[^\s:：]+\s){0,3}[^\s:：]+[:：]\s|^[^:：]{1,8}[:：]")
 _SEMICOLON = re.compile(r";\s+|；")
 _COLON = re.compile(r"(?<=\w[\w)\"’»”]):\s|：")
+_VERB_FIRST = re.compile(
+    r"[а-яё]+(?:ает|яет|ует|ёт|ит|ают|яют|уют|ется|ится|ются|лось|лись)\b|(?:is|are|was|has|does|can|will)\b"
+    r"|[被把将以]|[а-яё]+(?:ый|ий|ой|ая|ое|ые|ие), |(?!this|its|is|us|as|pods|tasks|calls|reads|writes|workers"
+    r"|threads|processes|clients|keys)[a-z]+[^sui]s\b(?= (?:the|a|an|it|in)\b)"
+)
+"""A clause that lacks its subject."""
+
+_LONGEST_LABEL = 24
+_SAYS_NOTHING = re.compile(
+    r"(?:why|how(?: many)?|where|what (?:you see|to do|happens)|cost|limit|next step|(?:first|second) choice"
+    r"|note|rule|advice"
+    r"|суть|оговорка|остановка|правильно|неправильно|ошибка|зачем|заметка|приём|помнить|вывод|идея|правила?"
+    r"|метрика|подвох"
+    r"|что (?:делать|происходит|повторять)|частая ошибка|(?:решение|лечение|проверка|причина|почему случайной|плохо)"
+    r"|优化思路|注意事项|实现思路|取值经验|说明|现象|处理|做法|改法|办法|治理|治本|定位|解决办法|正确做法|选择标准"
+    r"|为什么用 Lua)"
+    r"(?=$|[:：])",
+    re.IGNORECASE,
+)
+"""Labels without which a statement says as much."""
+
+_REMARK = re.compile(r"\s+\([^()]{1,80}\)|（[^（）]{1,60}）")
+_JOINT: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r", (?:(?P<both>so|but) |(?:and|which|because|since|otherwise|even|instead of|for example|such as) )"
+        r"| because | so that "
+    ),
+    "ru": re.compile(
+        r", (?:(?P<both>поэтому|но|а|значит) |(?:и|чтобы|потому что|так как|который|которая|которое|которые|"
+        r"иначе|даже|например|если|когда|либо) )"
+    ),
+    "zh": re.compile(
+        "，(?:(?P<both>所以|因此|于是|但|而|可(?![以能]))|(?:否则|并|也|再|就|例如|比如|还|然后|免得|即使|因为))"
+    ),
+}
+_DEPENDS: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(r"(?:if|when|while|unless|until|once|as|since|although|because)\b", re.IGNORECASE),
+    "ru": re.compile(r"(?:если|когда|пока|хотя|чтобы|как|раз|поскольку|так как)\b", re.IGNORECASE),
+    "zh": re.compile("如果|只要|当|虽然|因为|只有|除非|即使"),
+}
+"""A clause that needs the next one."""
+
 _NAMES = frozenset(("asyncio", "gather", "httpx", "requests", "aiohttp", "objgraph", "redis", "pip", "git", "kubectl"))
 _END = " .。;；,，:："
 _IDENTIFIER = re.compile(r"[A-Za-z]*[_=`]|\w\(\)|\w\.\w+\(|--\w|[a-z][A-Z]|\b\w+\.[a-z_]+\b|\b[A-Z]{2,} [A-Z]{2,}")
@@ -105,6 +151,46 @@ def options_in(statement: Statement, lang: Language) -> tuple[Option, ...]:
     return tuple(option(_capitalised(text, lang)) for text in texts if _stands_alone(text, lang))
 
 
+@lru_cache(maxsize=4096)
+def parts_of(statement: Statement, lang: Language) -> tuple[Option, ...]:
+    """As `options_in`, and the clauses of what is too long: what stands before "so" or "but", after "so" or a colon,
+    without a remark in brackets. Nothing is cut inside a clause."""
+    if statement.kind == "heading":
+        return ()
+    whole = statement.text.rstrip(_END)
+    texts = [*_SEMICOLON.split(whole)] if balanced(whole) else []
+    for each in list(texts):
+        head, *tails = _COLON.split(each)
+        if tails and (len(head) > _LONGEST_LABEL or _SAYS_NOTHING.fullmatch(head)):
+            texts += [head, *tails]
+    texts += [bare for each in texts if (bare := _REMARK.sub("", each)) != each]
+    for each in list(texts):
+        for match in _JOINT[lang].finditer(each):
+            head, tail = each[: match.start()], each[match.end() :]
+            if not _DEPENDS[lang].match(head):
+                texts.append(head)
+                if match["both"]:
+                    texts.append(tail)
+    found = dict.fromkeys(each.strip(_END) for each in texts)
+    more = [option(_capitalised(text, lang)) for text in found if text and _stands_alone(text, lang, labelled=True)]
+    return tuple(dict.fromkeys((*options_in(statement, lang), *more)))
+
+
+def whole_answer(card: CardContent) -> tuple[Option, ...]:
+    """The whole answer as an option where it is a word, a number, a line of code or a few words: less than statements
+    are."""
+    said = statements(card.answer, card.lang)
+    text = said[0].text.strip(_END) if len(said) == 1 else "" if said else _line_of_code(card.answer)
+    short = utf16_length(text) < SHORTEST[card.lang] or len(text.split()) < _FEWEST_WORDS + 1
+    return (option(text),) if text and short and utf16_length(text) <= OPTION and balanced(text) else ()
+
+
+def _line_of_code(answer: str) -> str:
+    blocks = parse_markdown(answer)
+    only = blocks[0] if len(blocks) == 1 else None
+    return only.text.strip() if isinstance(only, CodeBlock) and "\n" not in only.text.strip() else ""
+
+
 def gives_away(right: Option, others: Sequence[Option], asked: frozenset[str]) -> bool:
     """Whether the right option could be found without knowledge; `asked` are the stems of the question.
 
@@ -122,16 +208,21 @@ def gives_away(right: Option, others: Sequence[Option], asked: frozenset[str]) -
     return len(right.words & asked) > max(len(each.words & asked) for each in others)
 
 
-def _stands_alone(text: str, lang: Language) -> bool:
+def _stands_alone(text: str, lang: Language, *, labelled: bool = False) -> bool:
+    """`labelled`: also with a label before it ("Token bucket: …"), as long as that says something."""
+    if labelled and (_VERB_FIRST.match(text) or text.endswith(("—", "–", "-", "×", "+", "="))):
+        return False
     fits = SHORTEST[lang] <= utf16_length(text) <= OPTION
     whole = balanced(text) and "?" not in text and "？" not in text
     enough = len(text.split()) >= 5 or lang == "zh"
-    alone = not (_REFERS.match(text) or _LABEL.match(text) or points_back(text))
+    label = _LABEL.match(text)
+    bare = text[label.end() :] if label and labelled and not _SAYS_NOTHING.match(text) else text
+    alone = not (_REFERS.match(bare) or (label and bare == text) or points_back(text))
     return fits and whole and enough and alone and len(stems(text)) >= _FEWEST_WORDS
 
 
 def _capitalised(text: str, lang: Language) -> str:
     """Begun as a sentence is; a name in code stays as it is."""
     first = text.split(maxsplit=1)[0]
-    name = first.isascii() if lang != "en" else not first.isalpha() or first in _NAMES
+    name = text[0].isascii() if lang != "en" else not first.isalpha() or first in _NAMES
     return text if name else text[:1].upper() + text[1:]

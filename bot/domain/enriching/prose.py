@@ -37,8 +37,9 @@ _ASIDE = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:this|these|those|both|such|here|also|others|even better|that (?:mode|limit|table|case|time|moment|way))\b"
     r"|\b(?:этом|этого|этой|эту|этот|эти|такой|такая|такие|тоже|также|ещё лучше|здесь|тут|туда|оттуда|оба|обе|обоих)\b"
+    r"|^(?:for|in|with|at) (?:\w+ ){1,3}that (?:can|is|will|may)\b"
     r"|这[个种些样里时一]|那[个种些样里时一边]|前者|后者|上面|以上|如此|同样|效果相同"
-    r"|^[^,—]*\bэто\b|^(?:\w+ ){1,2}(?:её|ее|его|их|ему|ей|им|it|them)\b",
+    r"|^[^,—]*\bэто\b|^(?:\w+ ){1,2}(?:её|ее|его|их|ему|ей|им|он|она|они|it|them)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-zа-яё0-9_+#]+(?:[.'’-][a-zа-яё0-9_+#]+)*|[\u3400-\u9fff]+")

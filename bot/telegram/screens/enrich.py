@@ -78,10 +78,12 @@ def _block(tr: Translator, proposal: Proposal) -> Html:
         return tr.html(f"enrich-is-{proposal.state}", field=field)
     lines = [tr.html("enrich-proposed", field=field), *_value(tr, proposal)]
     if proposal.reasons:
-        reasons = tr.listed([tr.plain(f"enrich-reason-{reason}") for reason in dict.fromkeys(proposal.reasons)])
-        lines.append(tr.html("enrich-because", reasons=reasons))
+        told = [tr.plain(f"enrich-reason-{reason}") for reason in dict.fromkeys(proposal.reasons)]
+        lines.append(tr.html("enrich-because", reasons=("；" if tr.language == "zh" else "; ").join(told)))
     if proposal.field == "choice":
-        lines.append(tr.html("enrich-check-wrong"))
+        origins = set(proposal.reasons)
+        lines += [tr.html("enrich-check-wrong")] if origins & {"same-topic", "near-topic"} else []
+        lines += [tr.html("enrich-check-changed")] if origins & {"opposites", "numbers", "negations"} else []
     return Html("\n").join(lines)
 
 

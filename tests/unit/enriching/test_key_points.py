@@ -53,6 +53,13 @@ def test_an_answer_that_says_one_thing_has_too_few() -> None:
     assert key_points(the_card(answer="Because the loop holds them weakly."), []) == NotProposed("few-points")
 
 
+def test_an_answer_of_one_sentence_gives_its_parts() -> None:
+    found = key_points(the_card(answer="Atomicity, consistency, isolation, durability."), [])
+    assert isinstance(found, Proposed)
+    assert [point.text for point in found.value] == ["Atomicity", "consistency", "isolation"]
+    assert found.reasons == ("parts",)
+
+
 @pytest.mark.parametrize(
     ("phrase", "text", "expected"),
     [

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.domain.cards import Language, Level
-from bot.domain.enriching import NotProposed, Proposed
 from bot.domain.enriching.level import level
 from tests.conftest import card
 
@@ -37,19 +36,26 @@ ONE = "One thing."
         ("en", "Design a limiter for an API in twenty pods. Where does the counter live?", SOME, "senior"),
         ("ru", "Спроектируйте ленту на 10 млн читателей. С чего начнёте?", LONG, "senior"),
         ("zh", "设计一个由二十个实例提供服务的限流器，计数放在哪里？", "放在一处。", "senior"),
-        ("en", "What is a coroutine?", SOME, None),
-        ("en", "What is a shard, and how do you find the right one?", ONE, None),
-        ("en", "Is this right?", ONE, None),
-        ("ru", "Когда нужен кортеж?", ONE, None),
     ],
 )
-def test_the_signs_speak_for_one_level_or_none(
-    lang: Language, question: str, answer: str, expected: Level | None
+def test_the_signs_speak_for_one_level(lang: Language, question: str, answer: str, expected: Level) -> None:
+    found = level(card(1, lang, question=question, answer=answer))
+    assert found.value == expected
+    assert "clear-signs" in found.reasons
+
+
+@pytest.mark.parametrize(
+    ("lang", "question", "answer", "expected", "sign"),
+    [
+        ("en", "What is a coroutine?", SOME, "junior", "definition"),
+        ("en", "What is a shard, and how do you find the right one?", ONE, "middle", "scale"),
+        ("en", "Is this right?", ONE, "junior", "brief"),
+        ("ru", "Когда нужен кортеж?", SOME, "middle", "in-between"),
+        ("zh", "怎样选择？", LONG, "senior", "long"),
+    ],
+)
+def test_where_signs_are_few_a_level_is_proposed_as_unsure(
+    lang: Language, question: str, answer: str, expected: Level, sign: str
 ) -> None:
     found = level(card(1, lang, question=question, answer=answer))
-    if expected is None:
-        assert found == NotProposed("unsure")
-    else:
-        assert isinstance(found, Proposed)
-        assert found.value == expected
-        assert found.reasons
+    assert (found.value, found.reasons) == (expected, (sign, "few-signs"))
