@@ -1,0 +1,53 @@
+"""The posts of one chat, read one after another in the light of those ahead."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.domain.cards import Source
+from bot.domain.topics import Topics
+from bot.parsing.adverts import is_advert
+from bot.parsing.blocks import Line
+from bot.parsing.channel_posts import ADVERT, NO_QUESTION, ChannelPost, Habits, read_laid
+from bot.parsing.documents import Piece
+from bot.parsing.habits import with_habits
+from bot.parsing.items import Dropped
+from bot.parsing.post_text import LINK_SIGN
+
+JUDGED = 600
+"""Characters: an advert shows itself early."""
+
+
+@dataclass(slots=True)
+class Talk:
+    """How many messages were people talking to each other: they are counted, never stored."""
+
+    count: int = 0
+
+    def told(self, file: str) -> Iterator[Piece]:
+        """A last piece that says so, where there were any."""
+        if self.count:
+            yield Piece("", dropped=(Dropped(f"… {self.count} messages", "talk in a group", Source(file)),))
+
+
+def read_posts(posts: Iterable[ChannelPost | Piece], topics: Topics, talk: Talk, *, strict: bool) -> Iterator[Piece]:
+    """The pieces of a chat. `strict` where nobody collects questions, such as in a group: what is forwarded there must
+    be marked as one. A piece among the posts is given on as it is."""
+    for first in with_habits(posts):
+        if isinstance(first, Piece):
+            yield first
+            continue
+        post, text, habits = first
+        known = Habits(habits.footers, asks=False) if strict and not post.in_group else habits
+        parsed = read_laid(post, text, topics, known)
+        if parsed.items or (parsed.dropped and not post.in_group):
+            yield Piece(post.body, parsed.items, parsed.dropped, post.key)
+        else:
+            talk.count += 1
+
+
+def silent(said: str, source: Source, key: str | None, *, has_link: bool) -> Piece:
+    """The piece of a post that is known to ask nothing."""
+    # Only the word for why it was dropped depends on it.
+    beginning = said[:JUDGED]
+    offers = is_advert([Line(0, beginning + LINK_SIGN if has_link else beginning)])
+    return Piece(said, dropped=(Dropped(said, ADVERT if offers else NO_QUESTION, source),), key=key)
