@@ -11,8 +11,9 @@ NAME_WEIGHT = 2.0
 CLASSIFIED_LENGTH = 6000
 BEGINNING = 2
 SHORTEST_NAME = 2
+MOST_WORDS = 50_000
 _WORD_STARTS = re.compile(r"[a-z0-9_]+|[а-яё]+|[\u4e00-\u9fff]")
-_LATIN_WORD = re.compile(r"[a-z0-9_]")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -40,8 +41,10 @@ class Topics:
         self._by_beginning: dict[str, list[str]] = {}
         for term in sorted(self._owners, key=lambda term: (-len(term), term)):
             self._by_beginning.setdefault(term[:BEGINNING], []).append(term)
-        self._named = {
-            (key, term) for term, owners in self._owners.items() for key in owners if self._is_name(key, term)
+        self._begun_by: dict[str, tuple[str, ...]] = {}
+        self._shares = {
+            term: [(key, (NAME_WEIGHT if self._is_name(key, term) else 1.0) / len(owners)) for key in owners]
+            for term, owners in self._owners.items()
         }
 
     def __iter__(self) -> Iterator[Topic]:
@@ -70,7 +73,7 @@ class Topics:
 
     def terms_in(self, text: str) -> tuple[str, ...]:
         """The distinct terms of any topic that occur in a text, in order of first occurrence."""
-        return tuple(dict.fromkeys(self._spotted(text)))
+        return tuple(self._spotted(text))
 
     def classify(self, text: str, tags: Iterable[str] = ()) -> str | None:
         """The key of the topic that a text speaks about most, or None. The first line (a title or question) and the
@@ -78,33 +81,61 @@ class Topics:
         headline, _, rest = text[:CLASSIFIED_LENGTH].partition("\n")
         scores = dict.fromkeys(self._topics, 0.0)
         for part, weight in ((f"{headline}\n{' , '.join(tags)}", HEADLINE_WEIGHT), (rest, 1.0)):
-            for term in dict.fromkeys(self._spotted(part)):
-                owners = self._owners[term]
-                for key in owners:
-                    scores[key] += weight / len(owners) * (NAME_WEIGHT if (key, term) in self._named else 1.0)
+            for term in self._spotted(part):
+                for key, share in self._shares[term]:
+                    scores[key] += weight * share
         best = max(scores, key=lambda key: scores[key], default=None)
         return best if best is not None and scores[best] >= 1.0 else None
 
     def _is_name(self, key: str, term: str) -> bool:
         return any(term in name.lower() for name in self._topics[key].names.values())
 
-    def _spotted(self, text: str) -> Iterator[str]:
-        """The terms of a text one after another, the longest at each place: "git revert" is not also "git"."""
+    def _candidates(self, word: str) -> tuple[str, ...]:
+        """The terms that may begin with a word, the longest first; remembered, as texts are made of the same words."""
+        terms = self._begun_by.get(word)
+        if terms is None:
+            alike = self._by_beginning.get(word[:BEGINNING], ()) if len(word) >= BEGINNING else self._by_letter(word)
+            terms = tuple(term for term in alike if _may_begin(term, word))
+            if len(self._begun_by) >= MOST_WORDS:
+                self._begun_by.clear()
+            self._begun_by[word] = terms
+        return terms
+
+    def _by_letter(self, letter: str) -> list[str]:
+        alike = [term for term in self._owners if term.startswith(letter)]
+        return sorted(alike, key=lambda term: (-len(term), term))
+
+    def _spotted(self, text: str) -> dict[str, None]:
+        """The terms of a text in the order of the first time each is met, the longest at each place: "git revert" is
+        not also "git"."""
+        found: dict[str, None] = {}
         lowered, free = text.lower(), 0
+        begun_by = self._begun_by
         for word in _WORD_STARTS.finditer(lowered):
-            start = word.start()
-            if start < free:
+            terms = begun_by.get(word[0])
+            if terms is None:
+                terms = self._candidates(word[0])
+            if not terms or (start := word.start()) < free:
                 continue
-            for term in self._by_beginning.get(lowered[start : start + BEGINNING], ()):
+            for term in terms:
                 if lowered.startswith(term, start) and _ends_well(term, lowered, start + len(term)):
                     free = start + len(term)
-                    yield term
+                    found[term] = None
                     break
+        return found
+
+
+def _may_begin(term: str, word: str) -> bool:
+    """Whether a term may stand where a whole word of a text begins: as its beginning, or with it as the first word."""
+    first = _WORD_STARTS.match(term)
+    if first is not None and first[0] == word:
+        return True
+    return word.startswith(term) and not term[-1].isascii()
 
 
 def _ends_well(term: str, text: str, end: int) -> bool:
     """Latin terms are whole words; Cyrillic ones may go on with an ending; Chinese has no word ends."""
-    return not term[-1].isascii() or _LATIN_WORD.match(text, end) is None
+    return not term[-1].isascii() or text[end : end + 1] not in _LATIN
 
 
 def _equals(name: str, wanted: str) -> bool:

@@ -3,15 +3,32 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from bot.domain.topics import Topics
 from bot.parsing import commerce, lexicon
-from bot.parsing.blocks import BULLET, COLONS, HANDLE, SHORT_LINE, Line, asks, content, is_fence, leads_with_emoji
+from bot.parsing.blocks import (
+    BULLET,
+    COLONS,
+    HANDLE,
+    SHORT_LINE,
+    Line,
+    asks,
+    content,
+    ends_sentence,
+    is_fence,
+    leads_with_emoji,
+)
 from bot.parsing.counters import heat, reactions
 
 FOOTER_REPEATS = 3
 FOOTER_GROUP = 6
 JUDGED_LENGTH = 2000
+ENOUGH_SIGNS = 3
+REMEMBERED = 1024
+"""Lines whose judgement is kept, since footers and adverts come back often."""
 
 _IDENTIFIER = re.compile(r"\b(?:[a-z]+_[a-z_]+|[A-Z][a-z]+[A-Z]\w+|\w+\(\)|[a-z]+\.[a-z_]+\(|[A-Z]{2,5}/[A-Z]{2,5})")
 
@@ -35,9 +52,21 @@ def find_footers(lines: Sequence[Line]) -> frozenset[str]:
         for text, found in places.items()
         if text in handles
         or len(found) >= FOOTER_REPEATS
-        or (all(between in candidates for between in body[found[0] : found[1]]) and found[1] - found[0] <= FOOTER_GROUP)
+        or (len(found) > 1 and lexicon.FOLLOW.match(text))
+        or (
+            found[1] - found[0] <= FOOTER_GROUP
+            and all(between in candidates for between in body[found[0] : found[1]])
+            and not _copies_an_answer(body, found[0], found[1] - found[0])
+        )
     }
     return frozenset(text for text in candidates if _closes_posts(places[text], body, candidates))
+
+
+def _copies_an_answer(body: Sequence[str], start: int, size: int) -> bool:
+    """Whether lines that stand twice in a row are an answer that a page shows again, not the foot of a post."""
+    while start and body[start - 1] == body[start - 1 + size]:
+        start -= 1
+    return start > 0 and asks(body[start - 1]) and ends_sentence(body[start])
 
 
 def _outside_fences(lines: Sequence[Line]) -> list[str]:
@@ -55,7 +84,7 @@ def _may_be_footer(text: str) -> bool:
         len(text) <= SHORT_LINE
         and text[0] not in " \t"
         and not asks(text)
-        and not text.endswith(COLONS)
+        and not text.endswith((*COLONS, ";", "{", "}", "};", "});"))
         and reactions(text) is None
         and heat(text) is None
     )
@@ -81,6 +110,47 @@ def _head(text: str) -> str:
     return text[:JUDGED_LENGTH].lower()
 
 
+class _Manner(NamedTuple):
+    offers: bool = False
+    calls: bool = False
+    gives_contact: bool = False
+    careers: bool = False
+    ambition: bool = False
+
+
+_HONEST = _Manner()
+
+
+def _manner(text: str) -> _Manner:
+    return _manner_of(text[:JUDGED_LENGTH])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _manner_of(text: str) -> _Manner:
+    """How a line speaks: with a word of commerce, a call to action, a contact, of careers, of ambition. The same lines
+    come back often."""
+    head = _head(text)
+    contact = _may_give_contact(head) and commerce.CONTACT.search(head) is not None
+    if commerce.ANY_OF_THEM.search(head) is None:
+        return _Manner(gives_contact=True) if contact else _HONEST
+    return _Manner(
+        offers=commerce.COMMERCE.search(head) is not None,
+        calls=commerce.CALL.search(head) is not None,
+        gives_contact=contact,
+        careers=commerce.CAREER.search(head) is not None,
+        ambition=commerce.AMBITION.search(head) is not None,
+    )
+
+
+def _may_give_contact(head: str) -> bool:
+    return "@" in head or "http" in head or "t.me/" in head or "+" in head or "🔗" in head or "👉" in head
+
+
+def is_above_doubt(text: str) -> bool:
+    """Whether a line holds nothing at all of an advert's way of speaking."""
+    return _manner(text) is _HONEST
+
+
 def is_signature(text: str) -> bool:
     """Whether a footer names a channel rather than sells or links something."""
     if HANDLE.match(text):
@@ -90,8 +160,7 @@ def is_signature(text: str) -> bool:
 
 def promotes(text: str) -> bool:
     """Whether a line by itself carries a word of commerce, a call to action or a contact."""
-    head = _head(text)
-    return any(pattern.search(head) for pattern in (commerce.COMMERCE, commerce.CALL, commerce.CONTACT))
+    return any(_manner(text)[:3])
 
 
 def sells(text: str) -> bool:
@@ -104,10 +173,10 @@ def is_advert(lines: Sequence[Line]) -> bool:
     commerce on several lines, or a call with a contact. A question mark proves nothing either way."""
     offers = calls = contacts = 0
     for line in content(lines):
-        head = _head(line.text)
-        offers += commerce.COMMERCE.search(head) is not None
-        calls += commerce.CALL.search(head) is not None
-        contacts += commerce.CONTACT.search(head) is not None
+        manner = _manner(line.text)
+        offers += manner.offers
+        calls += manner.calls
+        contacts += manner.gives_contact
     return bool(offers and (calls or contacts)) or offers > 1 or bool(calls and contacts)
 
 
@@ -129,27 +198,52 @@ def _could_lead_an_advert(line: Line, topics: Topics) -> bool:
     text = line.text
     if is_fence(text) or text[:1] in ("\t", " "):
         return False
-    return not text.strip() or _talks_of_careers(text) or technical(text, topics) == 0
+    return not text.strip() or _talks_of_careers(text) or not is_technical(text, topics)
 
 
 def _talks_of_careers(text: str) -> bool:
-    head = _head(text)
-    return commerce.CAREER.search(head) is not None or commerce.AMBITION.search(head) is not None
+    manner = _manner(text)
+    return manner.careers or manner.ambition
 
 
 def technical(text: str, topics: Topics) -> int:
-    """How many distinct signs of a technical text there are: terms of topics, words of programming, identifiers."""
+    """How many distinct signs of a technical text there are, ENOUGH_SIGNS at most: words of programming, terms of
+    topics, identifiers."""
+    return _signs_of_technique(text[:JUDGED_LENGTH], topics)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _signs_of_technique(text: str, topics: Topics) -> int:
     head = _head(text)
-    words = {match.group() for match in commerce.TECHNICAL.finditer(head)}
-    return len(set(topics.terms_in(head)) | words | set(_IDENTIFIER.findall(text[:JUDGED_LENGTH])))
+    signs = {match.group() for match in islice(commerce.TECHNICAL.finditer(head), ENOUGH_SIGNS)}
+    if len(signs) < ENOUGH_SIGNS:
+        signs.update(topics.terms_in(head))
+    if len(signs) < ENOUGH_SIGNS:
+        signs.update(_IDENTIFIER.findall(text[:JUDGED_LENGTH]))
+    return min(len(signs), ENOUGH_SIGNS)
+
+
+def is_technical(text: str, topics: Topics) -> bool:
+    """Whether there is any sign of a technical text."""
+    return _is_technical(text[:JUDGED_LENGTH], topics)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_technical(text: str, topics: Topics) -> bool:
+    head = _head(text)
+    return (
+        commerce.TECHNICAL.search(head) is not None
+        or bool(topics.terms_in(head))
+        or _IDENTIFIER.search(text[:JUDGED_LENGTH]) is not None
+    )
 
 
 def is_teaser(text: str, topics: Topics) -> bool:
     """Whether a question line speaks to the reader of an advert: of offers and salaries, or of careers and courses and
     of nothing technical, or it begins as adverts do."""
-    if addresses_the_reader(text) or commerce.AMBITION.search(_head(text)):
+    if addresses_the_reader(text) or _manner(text).ambition:
         return True
-    return (promotes(text) or _talks_of_careers(text)) and not technical(text, topics)
+    return (promotes(text) or _talks_of_careers(text)) and not is_technical(text, topics)
 
 
 def addresses_the_reader(text: str) -> bool:

@@ -2,30 +2,39 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.domain.markup import shows_something
 from bot.parsing.blocks import BULLET, NUMBERED, Line, is_fence, leads_with_emoji, trimmed
 from bot.parsing.code import Code, find_code, guess_language
 
 MAX_NESTING = 4
+LIKE_EACH_OTHER = frozenset(("javascript", "java", "csharp", "php", "c", "go"))
+"""Languages whose first line alone may speak for another of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Markdown and the number of code blocks in it."""
 
     markdown: str
     code_blocks: int
 
 
-def as_markdown(lines: Sequence[Line], *, single_lines: bool = False) -> Answer:
+def as_markdown(lines: Sequence[Line], *, single_lines: bool = False, all_fenced: bool = False) -> Answer:
     """The Markdown of an answer. Unfenced code comes out fenced with its language, byte for byte; fences that are
-    there stay, with a language added where it can be told. Lines of which nothing can be seen give nothing."""
+    there stay, with a language added where it can be told. Lines of which nothing can be seen give nothing.
+
+    `all_fenced`: no code stands outside of fences, so that none is looked for.
+    """
     body = trimmed(lines)
+    if not body:
+        return Answer("", 0)
+    if len(body) == 1 and (bare := body[0].bare)[0].isalpha() and not single_lines and shows_something(bare):
+        return Answer(bare, 0)
     if not any(shows_something(line.text) for line in body):
         return Answer("", 0)
     writer = _Writer()
-    code_at = {code.start: code for code in find_code(body, single_lines=single_lines)}
+    code_at = {} if all_fenced else {code.start: code for code in find_code(body, single_lines=single_lines)}
     index = 0
     while index < len(body):
         if is_fence(body[index].text):
@@ -51,7 +60,10 @@ class _Writer:
         text = "\n".join(line.text for line in body[code.start : code.end])
         mark = "````" if "```" in text else "```"
         self._open_block()
-        self.lines += [f"{mark}{code.language or guess_language(text)}", text, mark, ""]
+        language = code.language
+        if not language or language in LIKE_EACH_OTHER:
+            language = guess_language(text) or language
+        self.lines += [f"{mark}{language}", text, mark, ""]
         self.code_blocks += 1
 
     def copy_fence(self, body: Sequence[Line], start: int) -> int:
@@ -72,8 +84,10 @@ class _Writer:
         bare = text.strip()
         if not bare:
             self._blank()
+        elif bare[0].isalpha():
+            self._plain(bare)
         elif bullet := BULLET.match(text):
-            self._bullet(len(bullet[1].expandtabs(4)), bullet[2], text[bullet.end() :].strip())
+            self._bullet(len(bullet[1].expandtabs(4)), bullet[2], text[bullet.end() :].strip(" \t\ufe0f"))
         elif number := NUMBERED.match(text):
             self._step(number[2], number[3], text[number.end() :].strip())
         else:

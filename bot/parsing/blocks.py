@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from bot.domain.cards import Language
 from bot.parsing import lexicon
@@ -12,6 +13,7 @@ from bot.parsing import lexicon
 SHORT_LINE = 80
 LABEL_LINE = 120
 BLANK_RUN = 50
+_BLANK_RUN = re.compile(rf"\s{{{BLANK_RUN}}}")
 
 BULLET = re.compile(r"^(\s*)([•◦▪‣·●○■□▫–—-]|\*(?= )|[➖🔹🔸▪️]+(?=\s))\s*(?=\S)")
 NUMBERED = re.compile(r"^(\s*)(\d{1,2})([.)\u3001\uff0e\uff09])(?!\d)\s*(?=\S)")
@@ -20,6 +22,12 @@ FENCE = re.compile(r"^\s*(```+|~~~+)")
 ADDRESS = re.compile(r"^\s*(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})((?:/[\w.+~%@=&?#-]+)+)/?\s*$", re.IGNORECASE)
 HANDLE = re.compile(r"^\W*(@[A-Za-z]\w{2,})\W*$")
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+_KEYCAPS = re.compile(r"(?:\d\ufe0f?\u20e3){1,3}[\s.):]*(?=\S)")
+_NUMBER_IN_FRONT = re.compile(r"^(?:\d{1,3}[.)]\s+|[①-⑳]\s*)")
 QUESTION_MARKS = ("?", "\uff1f")
 COLONS = (":", "\uff1a")
 _SENTENCE_END = (*".!?…;:)", *"\u3002\uff01\uff1f\uff1b\uff1a\uff09")
@@ -27,8 +35,7 @@ _LEADING_JUNK = frozenset(" \t\u00a0•◦▪‣·●○■□▫–—-*>|❓�
 _EMOJI_EXTRAS = frozenset("\u200d\ufe0f\ufe0e\u20e3‼⁉〰〽㊗㊙♾➕➖➗✖")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a text with its 1-based number."""
 
     number: int
@@ -39,16 +46,19 @@ class Line:
         return self.text.strip()
 
 
-def numbered_lines(text: str) -> list[Line]:
+def numbered_lines(text: str, first: int = 1) -> list[Line]:
     """The lines of a text, split at \\n only: other separators are part of what an author wrote. Of a long run of blank
-    lines only the first ones are kept."""
-    lines: list[Line] = []
+    lines only the first ones are kept. `first` is the number of the first one."""
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), start=first)]
+    if not _BLANK_RUN.search(text):
+        return lines
+    kept: list[Line] = []
     blank = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        blank = 0 if line.strip() else blank + 1
+    for line in lines:
+        blank = 0 if line.text.strip() else blank + 1
         if blank <= BLANK_RUN:
-            lines.append(Line(number, line))
-    return lines
+            kept.append(line)
+    return kept
 
 
 def runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -57,6 +67,7 @@ def runs(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield list(run)
 
 
+@lru_cache(maxsize=4096)
 def is_emoji(character: str) -> bool:
     """Whether a character is (part of) an emoji: a symbol, a skin tone, a joiner or a variation selector."""
     if character in _EMOJI_EXTRAS:
@@ -133,9 +144,9 @@ def matches_label(pattern: re.Pattern[str], text: str) -> bool:
 def language(text: str) -> Language:
     """The language most of a text's letters belong to; names of tools in Latin do not outvote Russian or Chinese."""
     sample = text[:4000]
-    han = sum("\u4e00" <= character <= "\u9fff" for character in sample)
-    cyrillic = sum("\u0400" <= character <= "\u04ff" for character in sample)
-    latin = sum("a" <= character <= "z" for character in sample.lower())
+    if sample.isascii():
+        return "en"
+    han, cyrillic, latin = (len(script.findall(sample)) for script in (_HAN, _CYRILLIC, _LATIN))
     # One Chinese character says about as much as three letters.
     if han * 3 >= max(cyrillic, latin * 0.3) and han:
         return "zh"
@@ -148,8 +159,8 @@ def hashtags(text: str) -> tuple[str, ...]:
 
 def question_text(text: str) -> str:
     """A question line as a card shows it: without decoration, label or number in front."""
-    bare = without_lead(text.strip())
+    bare = _KEYCAPS.sub("", without_lead(text.strip()), count=1)
     labelled = lexicon.QUESTION_LABEL.match(bare[:LABEL_LINE])
     if labelled and labelled.end() < len(bare):
         bare = without_lead(bare[labelled.end() :])
-    return re.sub(r"^\d{1,3}[.)]\s+", "", bare).strip()
+    return _NUMBER_IN_FRONT.sub("", bare).strip() if bare[:1].isdigit() else bare.strip()

@@ -6,85 +6,29 @@ from dataclasses import dataclass
 
 from bot.parsing import lexicon
 from bot.parsing.blocks import NUMBERED, Line, is_fence
+from bot.parsing.code_signs import GOES_ON, STATEMENT, STRONG
 
 CODE_LINE = 1000
 """Longer lines are never taken for the beginning of code; the patterns are quick up to here whatever they meet."""
 
-
-def _either(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
-
-
-_STRONG: dict[str, re.Pattern[str]] = {
-    "python": _either(
-        r"import [\w.]+(?: as \w+)?(?:, ?[\w.]+(?: as \w+)?)*(?:\s+#.*)?$",
-        r"from [\w.]+ import [\w(*]",
-        r"(?:async )?def \w+\s*\(",
-        r"class \w+(?:\(.*\))?:",
-        r"@[\w.]+(?:\(.*)?$",
-        r"if __name__\s*==",
-        r"(?:async )?with \w[^(]*\(.*:$",
-        r"(?:async )?with .+ as \w+:$",
-        r"(?:async )?for [\w, ]+ in .+:$",
-        r"while \w.*:$",
-        r"try:$",
-        r">>> ",
-        r"print\(",
-        r"asyncio\.run\(",
-        r"#!/.*python",
-    ),
-    "sql": _either(
-        r"SELECT .*(?:FROM\b|,$)",
-        r"SELECT\b[^.]*[;,]$",
-        r"SELECT$",
-        r"INSERT INTO \w",
-        r"UPDATE \w+(?:\s+SET\b|$)",
-        r"DELETE FROM \w+(?: WHERE.*)?;?$",
-        r"CREATE (?:UNIQUE |OR REPLACE |MATERIALIZED )*(?:TABLE|INDEX|VIEW|EXTENSION|FUNCTION)\b",
-        r"ALTER (?:TABLE|SYSTEM)\b",
-        r"EXPLAIN\b[^.]*$",
-        r"(?:BEGIN|COMMIT|ROLLBACK)\b.{0,60};",
-        r"WITH (?:RECURSIVE )?\w+ AS \(",
-        r"SET (?:LOCAL |SESSION )?[\w.]+ (?:=|TO) ",
-    ),
-    "bash": _either(
-        r"\$ \S|#!/bin/",
-        r"(?!.*[.:;,]$)(?:sudo |time )?(?:git|kubectl|docker|docker-compose|helm|pip|uv|py-spy|redis-cli|psql|pg_dump"
-        r"|curl|uvicorn|gunicorn|celery|python3?|systemctl|export|strace|memray|k6|wrk) [-\w./\"'$]",
-    ),
-    "dockerfile": _either(r"FROM [\w./-]+(?::[\w.-]+)?(?: AS \w+)?$"),
-    "yaml": _either(
-        r"apiVersion: ?\S", r"kind: [A-Z]\w+$", r"(?:services|stages|jobs|metadata|spec|resources|strategy):$"
-    ),
-    "go": _either(r"package \w+$", r"func (?:\([^)]*\) )?\w+\(.*\{$"),
-    "javascript": _either(r"(?:const|let|var) \w+ ?=", r"(?:async )?function \w*\(", r"import .* from ['\"]"),
-    "java": _either(r"(?:public|private|protected) (?:static |final )*(?:class|interface|void|\w+) \w+"),
-    "c": _either(r"#include ?[<\"]", r"int main\("),
-    "json": _either(r"[\[{]$"),
-}
-_GOES_ON = _either(
-    r"[)\]}]",
-    r"(?:elif |else\b|except\b|finally:|return\b|raise\b|yield\b|await |assert |del |global |nonlocal )",
-    r"(?:pass|break|continue)$",
-    r"[A-Za-z_]\w*(?:\.\w+)+(?:\[.*\])?$",
-    r"[A-Za-z_][\w.]*(?:\[[^\]]*\])?\(",
-    r"\(.*\)",
-    r"[\[{](?:.*[\]}])?$",
-    r"\w+\[.*\]",
-    r"[fr]?[\"'].*[\"'][,)]?$",
-    r"#|//|/\*|\*/|--|>>>|\.\.\. |['\"]{3}",
-    r"(?:FROM|WHERE|JOIN|LEFT|INNER|RIGHT|CROSS|GROUP|ORDER|LIMIT|OFFSET|VALUES|SET|RETURNING|AND|OR|ON|USING|HAVING)\b",
-    r"(?:UNION|WHEN|THEN|END|FOR UPDATE|INCLUDE)\b",
-)
 _SQL_BELOW = re.compile(r"\s*(?:FROM|,)|\s+\S")
 _TARGET = re.compile(r"[A-Za-z_*(][\w.\[\]\"'(), *:|]*[-+*/|&%@:]{0,2}$")
 _YAML_GOES_ON = re.compile(r"(?:- )?[\w./\"'-]+:(?: \S.*)?$|- \S|---$|#")
+_YAML_TOP = re.compile(r"[a-z][\w-]*:(?: [\w.\"'/-]+){0,4}$")
+_YAML_LINE = re.compile(r"(?:- )?[a-zA-Z][\w./-]*:(?: \S.*)?$|- [\w./\"'-]+$|#")
+YAML_LINES = 12
+FEWEST_KEYS = 4
 _DOCKER_GOES_ON = re.compile(
     r"(?:RUN|COPY|ADD|ENV|CMD|ENTRYPOINT|WORKDIR|EXPOSE|USER|ARG|HEALTHCHECK|LABEL|VOLUME|FROM)\b|#"
 )
 _BULLET = re.compile(r"\s*[•◦▪‣·●○■□]")
 _OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 _STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|(?:#|//|--).*$")
+_QUOTES = re.compile(r"[\"'#]|//|--")
+_NAMES_OF_OTHERS = re.compile(
+    r"(?:let|const|var|function|class|def|return|public|private|print|console)\b[^.]*[;{}()]\s*$|\w+(?:\+\+|--|\(\));\s*$"
+)
+"""Statements whose names are written in Russian or Chinese."""
 _SENTENCE = re.compile(r"[A-Z][a-z'’]*(?: [\w'’,()/`-]+){3}")
 
 
@@ -99,17 +43,18 @@ class Code:
 
 def find_code(lines: Sequence[Line], *, single_lines: bool = False) -> list[Code]:
     """The runs of unfenced code, in order. One line alone is taken for code only after a label that announces code,
-    or where `single_lines` allows it."""
+    before two blank lines, as pages leave them behind their code, or where `single_lines` allows it."""
     found: list[Code] = []
     index = 0
     while index < len(lines):
         language = _begins(lines, index)
+        if language is None and _is_parted(lines, index + 1) and _is_code(lines[index].text.strip()):
+            language = ""
         if language is None:
             index += 1
             continue
         end = _end(lines, index, language)
-        announced = _announced(lines, index)
-        if end - index > 1 or announced or single_lines:
+        if end - index > 1 or _announced(lines, index) or single_lines or _is_parted(lines, end):
             found.append(Code(index, end, language))
             index = end
         else:
@@ -117,11 +62,16 @@ def find_code(lines: Sequence[Line], *, single_lines: bool = False) -> list[Code
     return found
 
 
+def _is_parted(lines: Sequence[Line], end: int) -> bool:
+    """Whether two blank lines and more text stand behind a line."""
+    return end + 2 < len(lines) and not lines[end].text.strip() and not lines[end + 1].text.strip()
+
+
 def guess_language(code: str) -> str:
     """The language most lines of a piece of code speak for; an empty string when none does."""
     votes: dict[str, int] = {}
     for line in code.split("\n")[:400]:
-        for language, pattern in _STRONG.items():
+        for language, pattern in STRONG.items():
             if len(line) <= CODE_LINE and pattern.match(line.strip()):
                 votes[language] = votes.get(language, 0) + 1
                 break
@@ -131,16 +81,29 @@ def guess_language(code: str) -> str:
 def _begins(lines: Sequence[Line], index: int) -> str | None:
     text = lines[index].text
     bare = text.strip()
-    if not bare or len(bare) > CODE_LINE or _is_prose(text, ""):
+    if not bare or len(bare) > CODE_LINE or not bare[0].isascii() or _is_prose(text, ""):
         return None
-    for language, pattern in _STRONG.items():
+    for language, pattern in STRONG.items():
         if pattern.match(bare) and (language != "json" or _announced(lines, index)):
             return language
     if bare.startswith("SELECT ") and _SQL_BELOW.match(_below(lines, index)):
         return "sql"
+    if _YAML_TOP.match(bare) and _is_yaml(lines, index):
+        return "yaml"
     if bare.startswith(("#", "//", "--", '"""')) or _announced(lines, index):
-        return _language_ahead(lines, index, bare)
-    return None
+        ahead = _language_ahead(lines, index, bare)
+        if ahead is not None:
+            return ahead
+        if bare.startswith(("# ", "//", "--")) and _is_code(_below(lines, index).strip()):
+            return ""
+    return "" if _is_statement(bare) and _is_code(_below(lines, index).strip()) else None
+
+
+def _is_yaml(lines: Sequence[Line], index: int) -> bool:
+    """Whether keys follow upon keys, some of them with nothing but other keys below."""
+    bare = [line.text.strip() for line in lines[index : index + YAML_LINES] if line.text.strip()]
+    keys = next((at for at, text in enumerate(bare) if not _YAML_LINE.match(text)), len(bare))
+    return keys >= FEWEST_KEYS and sum(text.endswith(":") for text in bare[:keys]) >= 2
 
 
 def _language_ahead(lines: Sequence[Line], index: int, bare: str) -> str | None:
@@ -151,7 +114,7 @@ def _language_ahead(lines: Sequence[Line], index: int, bare: str) -> str | None:
         text = line.text.strip()
         if _is_prose(line.text, "") and not text.startswith(("#", "//", "--")):
             break
-        for language, pattern in _STRONG.items():
+        for language, pattern in STRONG.items():
             if language != "json" and len(text) <= CODE_LINE and pattern.match(text):
                 return language
     following = _below(lines, index)
@@ -160,6 +123,17 @@ def _language_ahead(lines: Sequence[Line], index: int, bare: str) -> str | None:
     if re.match(r"[\w.-]+\s*=\s*\S", bare):
         return "python"
     return "yaml" if _YAML_GOES_ON.match(bare) and (following[:1] in " \t-" or _YAML_GOES_ON.match(following)) else None
+
+
+def _is_code(bare: str) -> bool:
+    """Whether a line by itself looks like one of a program."""
+    if not bare or len(bare) > CODE_LINE or _is_prose(bare, ""):
+        return False
+    return _is_statement(bare) or any(STRONG[name].match(bare) for name in STRONG if name != "json")
+
+
+def _is_statement(bare: str) -> bool:
+    return STATEMENT.match(bare) is not None or (_assigns(bare) and not bare.endswith((".", "?", "!")))
 
 
 def _below(lines: Sequence[Line], index: int) -> str:
@@ -208,15 +182,19 @@ def _belongs(text: str, bare: str, language: str, *, inside: bool, quoted: bool)
         return _YAML_GOES_ON.match(bare) is not None
     if language == "dockerfile":
         return _DOCKER_GOES_ON.match(bare) is not None
-    return _goes_on(bare) or any(
-        pattern.match(bare) for name, pattern in _STRONG.items() if name not in ("json", "yaml", "dockerfile")
+    return (
+        _goes_on(bare)
+        or STATEMENT.match(bare) is not None
+        or any(pattern.match(bare) for name, pattern in STRONG.items() if name not in ("json", "yaml", "dockerfile"))
     )
 
 
 def _goes_on(bare: str) -> bool:
     """Whether a line at the margin looks like a statement: an assignment, a call, a comment, a word of the language."""
-    if _GOES_ON.match(bare):
-        return True
+    return GOES_ON.match(bare) is not None or _assigns(bare)
+
+
+def _assigns(bare: str) -> bool:
     target, sign, value = bare.partition("=")
     return bool(sign and value.strip()) and _TARGET.fullmatch(target.rstrip()) is not None
 
@@ -224,8 +202,10 @@ def _goes_on(bare: str) -> bool:
 def _is_prose(text: str, language: str) -> bool:
     """Russian or Chinese outside strings and comments, or an English sentence that begins at the margin."""
     bare = text.strip()
-    if not bare.startswith(("#", "//", "--")) and _OTHER_SCRIPT.search(_STRINGS.sub("", bare)):
-        return True
+    if not bare.isascii() and not bare.startswith(("#", "//", "--")):
+        said = _STRINGS.sub("", bare) if _QUOTES.search(bare) else bare
+        if _OTHER_SCRIPT.search(said) and not _NAMES_OF_OTHERS.match(said):
+            return True
     if not bare or text[0] in " \t" or language == "yaml" or "(" in bare[:20]:
         return False
     return bare.endswith((".", ":", "!", "?")) and _SENTENCE.match(bare) is not None

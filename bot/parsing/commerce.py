@@ -4,14 +4,45 @@ No word here belongs to one post, one channel or one school.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_PLAIN_START = re.compile(r"[a-zа-яё](?![?*{+|])")
 
 
-def _words(*patterns: str) -> re.Pattern[str]:
-    """One pattern for lower-case text. Russian and English words begin at a word boundary, which is tested once for all
-    of them; Chinese ones may stand anywhere."""
+class Words:
+    """Patterns for lower-case text. Russian and English ones begin at a word boundary and are sorted by their first
+    letter, so that a word is compared with few of them; Chinese ones may stand anywhere and are only looked for in
+    Chinese text."""
+
+    def __init__(self, spaced: Sequence[str], chinese: Sequence[str]) -> None:
+        self.spaced, self.chinese = spaced, chinese
+        by_letter: dict[str, list[str]] = {}
+        rest = []
+        for pattern in spaced:
+            if _PLAIN_START.match(pattern):
+                by_letter.setdefault(pattern[0], []).append(pattern[1:])
+            else:
+                rest.append(pattern)
+        grouped = [f"{letter}(?:{'|'.join(ends)})" for letter, ends in by_letter.items()]
+        self._spaced = re.compile(rf"\b(?:{'|'.join([*grouped, *rest]) or '(?!)'})")
+        self._chinese = re.compile("|".join(chinese) or r"(?!)")
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first word of the list in a text."""
+        found = self._spaced.search(text)
+        return found if found or not _HAN.search(text) else self._chinese.search(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every word of the list in a text."""
+        spaced = self._spaced.finditer(text)
+        return chain(spaced, self._chinese.finditer(text)) if _HAN.search(text) else spaced
+
+
+def _words(*patterns: str) -> Words:
     spaced = [pattern.removeprefix(r"\b") for pattern in patterns if pattern.startswith(r"\b")]
-    rest = [pattern for pattern in patterns if not pattern.startswith(r"\b")]
-    return re.compile("|".join([rf"\b(?:{'|'.join(spaced)})", *rest]))
+    return Words(spaced, [pattern for pattern in patterns if not pattern.startswith(r"\b")])
 
 
 COMMERCE = _words(
@@ -73,7 +104,8 @@ COMMERCE = _words(
 
 CALL = _words(
     r"\bзапи(?:саться|шись|шитесь|сывайся|сывайтесь)\b",
-    r"\b(?:вы|за)бирай(?:те)?\b",
+    r"\bвыбирай(?:те)?\b",
+    r"\bзабирай(?:те)?\b",
     r"\bвыбрать курс\w*",
     r"\bзабронир\w+",
     r"\bпереходи(?:те)?\b",
@@ -85,7 +117,8 @@ CALL = _words(
     r"\bстать (?:инженер|разработчик|программист|студент|senior|middle)\w*",
     r"\bстань(?:те)?\b",
     r"\bприходи(?:те)?\b",
-    r"\b(?:за)?регистрир(?:уйся|уйтесь|оваться)\b",
+    r"\bрегистрир(?:уйся|уйтесь|оваться)\b",
+    r"\bзарегистрир(?:уйся|уйтесь|оваться)\b",
     r"\bостав(?:ь|ьте|ить) заявку\b",
     r"\bуспе(?:й|йте|ть)\b",
     r"\bпокупа(?:й|йте|ешь|ете)\b",
@@ -172,8 +205,15 @@ AMBITION = _words(
 )
 """What adverts promise and interviewers do not ask about."""
 
+ANY_OF_THEM = Words(
+    [word for each in (COMMERCE, CALL, CAREER, AMBITION) for word in each.spaced],
+    [word for each in (COMMERCE, CALL, CAREER, AMBITION) for word in each.chinese],
+)
+"""Tells in one look that a line holds nothing of an advert's words, which is so with most lines."""
+
 OPENER = re.compile(
-    r"^\W*(?:хоч(?:ешь|ешься|етс[яь]|ется|ется ли|у)\b|хотите\b|знаешь[ ,]|знаете,|устал[аи]?\b"
+    r"^\W*(?:хоч(?:ешь|ешься|етс[яь]|ется|ется ли|у)\b|хотите\b|знаешь[ ,]|знаете,|знаете ли вы\b|(?:а )?вы знали\b"
+    r"|устал[аи]?\b"
     r"|готов[аы]?\b|мечта(?:ешь|ете)\b"
     r"|надоело\b|бо(?:ишься|итесь)\b|ищ(?:ешь|ете)\b|сомнева(?:ешься|етесь)\b|сомнения\b"
     r"|вс[её] ещ[её]\b|пора\b"
@@ -185,19 +225,91 @@ OPENER = re.compile(
 )
 """How an advert addresses its reader; a real interviewer seldom begins so."""
 
+_NOUNS = (
+    "service server request memory thread process function object reference transaction index table database "
+    "decorator generator iterator closure container cluster replica collector leak coroutine socket driver "
+    "variable pointer array string byte ascii unicode compiler interpreter interface inheritance polymorphism "
+    "constructor recursion heap operator runtime bytecode overfitting gradient regression classifier "
+    "packet subnet router protocol kernel mutex semaphore deadlock scheduler middleware endpoint payload"
+)
+_VERBS = "deploy release commit branch cache queue worker lock latency load metric exception class method"
+_HANDLED = (
+    "服务|请求|内存|线程|进程|函数|对象|引用|事务|索引|数据库|部署|发布|提交|分支|缓存"
+    "|队列|锁|延迟|并发|异步|协程|容器|集群|副本|垃圾回收|泄漏"
+    "|变量|指针|数组|字符串|编码|字节|二进制|运算|表达式|抽象类|多态|泛型|反射|序列化|迭代器|生成器|装饰器|闭包"
+    "|递归|链表|哈希|编译|解释器|返回值|构造函数|跨域|渲染|主键|外键|中间件|测试用例|状态码|虚拟机|字段"
+    "|镜像|协议|内核|互斥锁|信号量|死锁|网关|负载均衡"
+)
 TECHNICAL = _words(
-    r"\b(?:сервис|сервер|запрос|памят|поток|процесс|функци|объект|ссылк|транзакци|индекс|таблиц"
-    r"|баз[аеуы]? данн)\w*",
-    r"\b(?:деплой|релиз|коммит|ветк|кэш|очеред|воркер|блокиров|задержк|нагрузк|логи\b|метрик"
-    r"|исключени|класс\w*|метод)\w*",
-    r"\b(?:декоратор|генератор|итератор|замыкани|контейнер|кластер|реплик|сборщик|утечк|корутин"
-    r"|сокет|драйвер)\w*",
-    r"\b(?:service|server|request|memory|thread|process|function|object|reference|transaction"
-    r"|index|table|database)(?:s|es)?\b",
-    r"\b(?:deploy|release|commit|branch|cache|queue|worker|lock|latency|load|metric|exception"
-    r"|class|method)(?:s|es|ed|ing)?\b",
-    r"\b(?:decorator|generator|iterator|closure|container|cluster|replica|collector|leak|coroutine"
-    r"|socket|driver)s?\b",
-    "服务|请求|内存|线程|进程|函数|对象|引用|事务|索引|数据库|部署|发布|提交|分支|缓存|队列|锁|延迟|并发|异步|协程|容器|集群|副本|垃圾回收|泄漏",
+    *(
+        rf"\b{word}\w*"
+        for word in [
+            "сервис",
+            "сервер",
+            "запрос",
+            "памят",
+            "поток",
+            "процесс",
+            "функци",
+            "объект",
+            "ссылк",
+            "транзакци",
+            "индекс",
+            "таблиц",
+            "деплой",
+            "релиз",
+            "коммит",
+            "ветк",
+            "кэш",
+            "очеред",
+            "воркер",
+            "блокиров",
+            "задержк",
+            "нагрузк",
+            "метрик",
+            "исключени",
+            "класс",
+            "метод",
+            "декоратор",
+            "генератор",
+            "итератор",
+            "замыкани",
+            "контейнер",
+            "кластер",
+            "реплик",
+            "сборщик",
+            "утечк",
+            "корутин",
+            "сокет",
+            "драйвер",
+            "переменн",
+            "константы",
+            "интерфейс",
+            "наследован",
+            "оператор",
+            "массив",
+            "указател",
+            "компилят",
+            "интерпретатор",
+            "сериализаци",
+            "валидаци",
+            "регуляризаци",
+            "регресси",
+            "классификатор",
+            "градиент",
+            "нейросет",
+            "переобучени",
+            "коэффициент",
+            "мьютекс",
+            "семафор",
+            "планировщик",
+            "маршрутизатор",
+            "протокол",
+        ]
+    ),
+    *(r"\bбаз[аеуы]? данн\w*", r"\bлоги\b"),
+    *(rf"\b{word}(?:s|es)?\b" for word in _NOUNS.split()),
+    *(rf"\b{word}(?:s|es|ed|ing)?\b" for word in _VERBS.split()),
+    *_HANDLED.split("|"),
 )
 """Words of programming questions; what course adverts also list (algorithms, architecture, languages) is left out."""

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.domain.cards import Level
 from bot.parsing import lexicon
 from bot.parsing.blocks import ends_sentence, is_emoji
 
 COUNTER_LINE = 200
+MOST_SIGNS = 80
 EYES = "👁"
 """Counts views on channel pages; it is no reaction that Telegram offers."""
 NO_REACTION = f"{EYES}\ufe0f\u20e3\u200d"
 
 _UNIT = r"тыс\.?|млн\.?|[KkКкMmМмWw万千亿萬億]"
 _NUMBER = rf"(\d{{1,3}}(?:[\u00a0\u202f ,]\d{{3}})+|\d+(?:[.,]\d+)?)\s*({_UNIT})?"
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(_NUMBER)
 _HEAT = re.compile(
     rf"^\W*(?:{_NUMBER}\s*(?:{lexicon.HEAT_WORD})|(?:{lexicon.HEAT_WORD}|{EYES}\ufe0f?)\s*[:\uff1a]?\s*{_NUMBER})(.*)$",
@@ -34,10 +37,35 @@ def count(digits: str, unit: str | None) -> int:
 
 def reactions(text: str) -> dict[str, int] | None:
     """The counters of a line made of nothing else, such as ❤4👍1 or 4 ❤ 1 👍; None for any other line."""
-    bare = text.strip()
-    if not bare or len(bare) > COUNTER_LINE or not any(character.isdigit() for character in bare):
+    first = text[:1] if text[:1] > " " else text.lstrip()[:1]
+    if not first or len(text) > 2 * COUNTER_LINE or not (first.isdigit() or is_emoji(first)):
         return None
-    signs, numbers, emoji_first = [], [], is_emoji(bare[0])
+    counted = _counted(text.strip())
+    return dict(counted) if counted else None
+
+
+@lru_cache(maxsize=4096)
+def _counted(bare: str) -> tuple[tuple[str, int], ...] | None:
+    if len(bare) > COUNTER_LINE or _DIGIT.search(bare) is None:
+        return None
+    signs, numbers = _signs_and_numbers(bare)
+    if len(numbers) == len(signs) + 1:
+        # The sign of the first count, an emoji of the channel's own, is not in the text.
+        del numbers[0]
+    if not signs or len(signs) != len(numbers) or any(sign[0] in NO_REACTION for sign in signs):
+        return None
+    found: dict[str, int] = {}
+    for sign, number in zip(signs, numbers, strict=True):
+        key = sign.rstrip("\ufe0f\ufe0e")
+        found[key] = found.get(key, 0) + number
+    return tuple(found.items())
+
+
+def _signs_and_numbers(bare: str) -> tuple[list[str], list[int]]:
+    """The emoji and numbers that stand in turn on a line; nothing where it holds more than that."""
+    signs: list[str] = []
+    numbers: list[int] = []
+    ahead = (0, 1) if is_emoji(bare[0]) else (-1, 0)
     position = 0
     while position < len(bare):
         if bare[position].isspace():
@@ -52,16 +80,10 @@ def reactions(text: str) -> dict[str, int] | None:
             numbers.append(count(match[1], match[2]))
             position = match.end()
         else:
-            return None
-        if len(signs) - len(numbers) not in ((0, 1) if emoji_first else (-1, 0)):
-            return None
-    if len(signs) != len(numbers) or any(sign[0] in NO_REACTION for sign in signs):
-        return None
-    found: dict[str, int] = {}
-    for sign, number in zip(signs, numbers, strict=True):
-        key = sign.rstrip("\ufe0f\ufe0e")
-        found[key] = found.get(key, 0) + number
-    return found
+            return [], []
+        if len(signs) - len(numbers) not in ahead or len(signs) > MOST_SIGNS:
+            return [], []
+    return signs, numbers
 
 
 def split_trailing_reactions(text: str) -> tuple[str, dict[str, int]]:
@@ -88,7 +110,12 @@ def merged(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int
 
 def heat(text: str) -> tuple[int, str] | None:
     """Views or heat that a line begins with, and what stands behind it on the line; None for any other line."""
-    match = _HEAT.match(text) if len(text) <= COUNTER_LINE else None
+    return _heat(text) if len(text) <= COUNTER_LINE else None
+
+
+@lru_cache(maxsize=4096)
+def _heat(text: str) -> tuple[int, str] | None:
+    match = _HEAT.match(text) if _DIGIT.search(text) else None
     if match is None:
         return None
     digits, unit = (match[1], match[2]) if match[1] else (match[3], match[4])

@@ -7,11 +7,13 @@ from bot.domain.cards import Level, Source
 from bot.domain.markup import shows_something
 from bot.domain.topics import Topics
 from bot.parsing.blocks import Line, language
-from bot.parsing.items import Chapter, Dropped, Item, Kind
+from bot.parsing.items import Chapter, Dropped, Item, Kind, Options
 from bot.parsing.score import Evidence
 
-ANSWER_SAMPLE = 3000
+ANSWER_SAMPLE = 800
 DROPPED_LIMIT = 20_000
+MOST_FINDS = 50_000
+"""No text that a person reads holds more questions; a few letters and a question mark on each line do."""
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Find:
     channel: str | None = None
     post: str | None = None
     url: str | None = None
+    options: Options | None = None
 
 
 @dataclass(slots=True)
@@ -59,9 +62,15 @@ class Harvest:
             else:
                 self.dropped.append(Dropped(line.text.strip(), reason, Source(self.file, line.number)))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much was found that the rest is only noted as dropped."""
+        return len(self.finds) >= MOST_FINDS
+
     def items(self) -> list[Item]:
-        """The finds as items, in the order of their lines; a question without any letter to see is none."""
-        found = [find for find in self.finds if _has_letters(find.question)]
+        """The finds as items, in the order of their lines. A question without any letter to see is none; only a draft
+        may come without its question, which then stood in a picture."""
+        found = [find for find in self.finds if _has_letters(find.question) or _is_pictured(find)]
         return [self._item(find) for find in sorted(found, key=lambda find: find.line)]
 
     def losses(self) -> list[Dropped]:
@@ -77,7 +86,7 @@ class Harvest:
         return Item(
             kind=find.kind,
             question=find.question,
-            lang=language(find.question),
+            lang=language(find.question or find.answer or ""),
             source=Source(self.file, find.line, find.channel, find.post, find.url),
             title=find.title,
             context=find.context,
@@ -94,7 +103,12 @@ class Harvest:
             reasons=tuple(find.evidence.reasons),
             outline=find.outline,
             chapters=find.chapters,
+            options=find.options,
         )
+
+
+def _is_pictured(find: Find) -> bool:
+    return find.kind == "draft" and not find.question and _has_letters(find.answer or "")
 
 
 def _has_letters(text: str) -> bool:

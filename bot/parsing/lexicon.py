@@ -4,12 +4,16 @@ No word here belongs to one post, one channel or one school.
 """
 
 import re
+from functools import lru_cache
 
 from bot.domain.cards import Level
 
 QUESTION_LABEL = re.compile(
-    r"^\W{0,4}(?:вопрос(?: с собеседования| дня)?|question|interview question|q|в|问|问题|题目"
-    r"|面试题)\s{0,2}(?:№?\s?\d{1,4}\s?)?[:：]\s*",
+    r"^\W{0,4}(?:(?:вопрос(?: с собеседования| с собеса| дня)?|задача|question|interview question|interviewer|q|в"
+    r"|问|问题|题目|(?:[a-z+#.]{1,12}\s?)?面试题|面试官(?:问)?)\s{0,2}(?:(?:№|#|no\.?)?\s?\d{1,4}\s?)?[:：]"
+    r"|(?:[每今]日一题|今日问题|(?:[每今]日|高频|经典|大厂)?面试真?题)\s?\d{0,4}\s?[】\]」]"
+    r"|q\s?[.-]\s?\d{1,4}[.)]?(?=\s)|(?:вопрос|question|q|题目|问题|面试题)\s?(?:№|#|no\.?)?\s?"
+    r"\d{1,4}\s?[.)、．](?!\d)|第\s?[\d一二三四五六七八九十百]{1,4}\s?[题问][:：.、]?)\s*",
     re.IGNORECASE,
 )
 SHORT_LABEL = re.compile(
@@ -19,9 +23,9 @@ SHORT_LABEL = re.compile(
     re.IGNORECASE,
 )
 FULL_LABEL = re.compile(
-    r"^\W{0,4}(?:(?:(?:полный|подробный|развёрнутый|развернутый) )?ответ|(?:(?:full|long"
-    r"|detailed) )?answer|a"
-    r"|(?:详细|完整|参考)?(?:回答|答案|解答)|答)\s{0,2}[:：]\s*",
+    r"^\W{0,4}(?:(?:(?:полный|подробный|развёрнутый|развернутый|правильный|верный|примерный) )?ответ|решение"
+    r"|(?:(?:full|long|detailed|sample|model|suggested|my) )?answer|ans|a|solution"
+    r"|(?:详细|完整|参考|标准|正确)?(?:回答|答案|解答)|答)\s{0,2}(?:[:：]|(?<=ans)\.|(?<=ответ|nswer)\.(?=\s))\s*",
     re.IGNORECASE,
 )
 DEMAND = re.compile(
@@ -29,7 +33,7 @@ DEMAND = re.compile(
     r"|^\W{0,4}(?:\d{1,3}[.)] )?(?:explain|describe|tell me|walk me through|compare|name (?:the"
     r"|two|three|a)|list (?:the|all)|give an example)\b"
     r"|^\W{0,4}(?:\d{1,3}[.、)] ?)?(?:请(?:你)?(?:描述|说明|解释|介绍|谈谈|说说|列举|简述|比较)"
-    r"|简述|谈谈|说说|解释一下|介绍一下)",
+    r"|简述|谈谈|说说|解释(?:一下|什么|为什么|如何)|介绍一下(?!你?自己))",
     re.IGNORECASE,
 )
 """A question put as a demand: Explain …, Расскажите …, 请说明……."""
@@ -120,7 +124,8 @@ TEASER = re.compile(
     r"|(?:читать|читайте|подробнее|подробности|полн(?:ая|ую) (?:статья|верси))\b|разбира(?:ем|емся|ем,)\b"
     r"|(?:in )?th(?:is|e) (?:article|post|guide|note|piece|write-up)\b|read (?:more|on|the full)\b"
     r"|full (?:article|story|text)\b|details (?:in|at|below)\b"
-    r"|(?:本文|这篇|本篇|文中|文章(?:里|中|将)|(?:下面|以下|接下来)(?:是|就|给|把|我们|来|分))|阅读(?:全文|原文)|详情(?:见|请)|下面(?:就|我们)?来)",
+    r"|(?:本文|这篇|本篇|文中|文章(?:里|中|将)|(?:下面|以下|接下来)(?:是|就|给|把|我们|来|分))|阅读(?:全文"
+    r"|原文)|详情(?:见|请)|下面(?:就|我们)?来)",
     re.IGNORECASE,
 )
 ADVICE = re.compile(
@@ -181,13 +186,56 @@ CATEGORIES = tuple(
 
 CHROME = re.compile(
     r"^\W*(?:please open telegram to view this post|view in telegram|download telegram"
-    r"|open in telegram|preview channel|this media is not supported.*"
-    r"|view post|[\d.,]+[kmк]? ?(?:subscribers|members|photos|videos|links|files|подписчик\w*"
-    r"|участник\w*|фото|видео|ссыл\w+)"
+    r"|open in telegram|preview channel|this media is not supported.*|media is too big|channel photo updated"
+    r"|view post|how well did you know this\?|not at all|perfectly"
+    r"|[\d.,]+[kmк]? ?(?:subscribers?|members?|photos?|videos?|links?|files?|подписчик\w*"
+    r"|участник\w*|фото\w*|видео|ссыл\w+|файл\w*)"
     r"|加入频道|下载 ?telegram|打开 ?telegram.*|关注频道|forwarded from .*|переслано (?:из|от) .*|转发自.*"
-    r"|открыть в telegram|скачать telegram|смотреть в telegram)\W*$",
+    r"|открыть в telegram|скачать telegram|смотреть в telegram"
+    r"|[\w .(),-]{1,70}\.(?:pdf|zip|epub|mp4|djvu|docx?)|\d+(?:\.\d+)? [kmg]b|(?:[01]?\d|2[0-3]):[0-5]\d)\W*$",
     re.IGNORECASE,
 )
+REACT = re.compile(
+    r"^\W*(?:(?:по)?став(?:ь|ьте|им)\s(?:лайк|реакци|\W*[👍❤♥🔥👏💯🤔])|жми(?:те)?\s(?:лайк|\W*[👍❤♥🔥👏💯])"
+    r"|забирай(?:те)?\s\W*(?:базу|все вопросы)|больше (?:ответов|вопросов|постов) (?:на|в)\s|лайк,? если\b"
+    r"|(?:пиши|пишите|делитесь|расскажите|ждём|ждем)\b.{0,30}в комментари"
+    r"|(?:share|tell us|let us know|write|answer|drop)\b.{0,40}in the comments"
+    r"|(?:react|like|smash|hit|tap|drop|leave|double tap|share|give)\b.{0,20}[👍❤♥🔥👏💯]|(?:smash|hit) (?:the )?like\b"
+    r"|(?:like|react) (?:for more|if you)\b|comment (?:your|down|below)\b"
+    r"|(?:觉得.{0,12})?(?:点赞(?:支持|收藏|关注|转发|哦|吧|\W*$)|点个(?:赞|在看)|转发给(?:朋友|同学|身边|需要))"
+    r"|收藏.{0,6}转发|欢迎(?:点赞|转发|关注|留言)|关注我们?\W*$)",
+    re.IGNORECASE,
+)
+"""A channel asks for a reaction under its post."""
+
+FOLLOW = re.compile(
+    r"^\W*(?:join|subscribe|follow|подпис\w+|присоединя\w+|вступай\w*|наш канал|关注|加入|订阅).{0,60}(?:@\w+|t\.me/|https?://)",
+    re.IGNORECASE,
+)
+"""A channel names itself under its post."""
+
+ODDS = re.compile(
+    r"^\W*(?:(?:спросят|спрашива(?:ют|ли)|встречается|попада(?:ется|лся))\b.{0,40}\d{1,3}\s?%"
+    r"|вероятность\b.{0,40}\d{1,3}\s?%|asked in \d{1,3}\s?%|(?:出现|面试|考察)频率\W{0,3}\d{1,3}\s?%).{0,40}$",
+    re.IGNORECASE,
+)
+"""How often a question is put, printed between it and its answer."""
+
+QUESTION_HEADING = re.compile(
+    r"^\W{0,6}(?:вопрос(?: с собес(?:а|едования)| дня| на собеседовании)?|задача(?: дня| с собеседования)?"
+    r"|(?:interview )?question(?: of the day)?|(?:每日一题|今日(?:一题|问题)|面试(?:真)?题|问题|题目))"
+    r"\s{0,2}(?:№|#|no\.?)?\s{0,2}\d{0,4}\W{0,4}$",
+    re.IGNORECASE,
+)
+"""A line that only says that a question stands below."""
+
+
+@lru_cache(maxsize=4096)
+def is_chrome(text: str) -> bool:
+    """Whether a short line is a button or a note of the page, or asks the reader for a reaction."""
+    return CHROME.match(text) is not None or REACT.match(text) is not None
+
+
 OUTPUT_QUESTION = re.compile(
     r"выведет|вывод|напечата|результат|этот код|this code|the code|print|output|snippet|输出|打印|代码|结果",
     re.IGNORECASE,

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from bot.domain.topics import Topics
 from bot.parsing import lexicon
-from bot.parsing.adverts import promotes, sells
+from bot.parsing.adverts import is_technical, promotes, sells
 from bot.parsing.answers import as_markdown
 from bot.parsing.blocks import (
     ADDRESS,
@@ -33,6 +34,7 @@ from bot.parsing.score import Evidence
 
 FEWEST_HEADINGS = 2
 FEWEST_ITEMS = 3
+FEWEST_TECHNICAL = 2
 
 
 def has_sections(body: Sequence[Line]) -> bool:
@@ -41,6 +43,12 @@ def has_sections(body: Sequence[Line]) -> bool:
         return False
     heads = [index for index in range(len(body)) if _is_heading(body, index)]
     return len(heads) >= FEWEST_HEADINGS and heads[0] > 0
+
+
+def teaches(body: Sequence[Line], topics: Topics) -> bool:
+    """Whether a long post gives steps or advice on something technical, as a list of vacancies or of news does not."""
+    instructs = any(NUMBERED.match(line.text) for line in body) or bool(_advice(body))
+    return instructs and sum(is_technical(line.text, topics) for line in body) >= FEWEST_TECHNICAL
 
 
 def _is_item(text: str) -> bool:

@@ -2,12 +2,21 @@
 
 import re
 import unicodedata
+from typing import Literal, get_args
 
 SAMPLE_BYTES = 200_000
 DAMAGE_ALLOWED = 0.002
 LEGACY_FLOOR = 0.6
+LATIN_ALLOWED = 0.2
+"""Share of Russian letters that may stand right beside a Latin one."""
+SHORTEST_UTF16 = 20
+CERTAIN = 0.95
+FAR = 1000
+"""Bytes: a NUL further on is worth saying where."""
 
+_IN_LATIN = re.compile(r"(?<=[a-z])[а-яё]|[а-яё](?=[a-z])", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_USUAL = re.compile(r"[\n\r\t -~\u0400-\u04ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2026«»№]")
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -27,50 +36,101 @@ _CHINESE_COMMON = frozenset(
 )
 
 
-class Unreadable(Exception):
-    """The bytes are not a text that can be read; `reason` says why in words a person understands."""
+FaultKind = Literal["empty", "large", "cut", "encoding", "locked", "strange"]
+"""What is wrong with a document, in short: for a person who does not read English."""
+FAULT_KINDS: tuple[FaultKind, ...] = get_args(FaultKind)
 
-    def __init__(self, reason: str) -> None:
+
+class Unreadable(Exception):
+    """A document, or the rest of it, cannot be read.
+
+    `reason` says in words what is wrong, where, and what to do; `kind` says it in short.
+    """
+
+    def __init__(self, reason: str, kind: FaultKind = "strange") -> None:
         super().__init__(reason)
         self.reason = reason
+        self.kind = kind
 
 
 def decode(data: bytes) -> str:
     """The text of a file with line ends as \\n and no byte-order mark.
 
-    Reads UTF-8, UTF-16 and UTF-32 with a mark, CP1251 for Russian, GB18030 for Chinese. Raises Unreadable for
-    what is empty, binary, or in no encoding known here. Takes time linear in the size; a limit is the caller's.
+    Reads UTF-8, UTF-16 with a mark or where it is certain, UTF-32 with a mark, CP1251 for Russian, GB18030 for Chinese.
+    Raises Unreadable for what is empty, binary, or in no encoding known here. Takes time linear in the size; a limit is
+    the caller's.
     """
+    codec = codec_of(data)
+    if codec.startswith("utf-16") or codec == "utf-32":
+        return _checked(_marked(data, codec))
+    if codec == "utf-8-sig":
+        return _checked(_utf8(data) or data.decode(codec, "replace"))
+    return _checked(data.decode(codec, "replace"))
+
+
+def codec_of(data: bytes) -> str:
+    """The name of the encoding of a text, told by its beginning; raises Unreadable as `decode` does."""
     if not data.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable("the file is empty", "empty")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _checked(_strict(data, encoding))
+            return encoding
     if b"\x00" in data:
-        raise Unreadable("not a text: it holds NUL bytes")
-    text = _utf8(data)
-    return _checked(text if text is not None else _legacy(data))
+        if unmarked := _utf16_without_mark(data):
+            return unmarked
+        at = data.index(b"\x00")
+        where = f", the first of them at byte {at}" if at >= FAR else ""
+        raise Unreadable(f"not a text: it holds NUL bytes{where}", "encoding")
+    return "utf-8-sig" if _utf8(data) is not None else _legacy(data)
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def _marked(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"not a text: broken {encoding.upper()}") from error
+        text = data.decode(encoding, "replace")
+        if text.count("\ufffd") > len(text) * DAMAGE_ALLOWED:
+            raise Unreadable(f"not a text: broken {encoding.upper()} at byte {error.start}", "encoding") from error
+        return text
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 whose order of bytes its blanks and letters leave no doubt about."""
+    sample = data[: SAMPLE_BYTES - SAMPLE_BYTES % 2]
+    if len(sample) < SHORTEST_UTF16 or len(data) % 2:
+        return None
+    shares = {}
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "replace")
+        usual = len(_USUAL.findall(text))
+        shares[encoding] = usual / len(text) if re.search(r"[ \n]", text) else 0.0
+    best, other = sorted(shares, key=lambda encoding: shares[encoding], reverse=True)
+    return best if shares[best] >= CERTAIN and shares[other] < CERTAIN / 2 else None
 
 
 def _utf8(data: bytes) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("utf-8-sig", "replace")
+        text = _without_surrogates(data)
     high = len(data) - len(data.decode("ascii", "ignore"))
     # A download cut in mid-character or a few bad bytes are no reason to refuse a whole file.
     damage = text.count("\ufffd")
     return text if damage <= max(1, high * DAMAGE_ALLOWED) and high > 3 * damage else None
 
 
+def _without_surrogates(data: bytes) -> str:
+    """UTF-8 as careless programs write it: pairs of surrogates become their character, a lone one the sign for what
+    cannot be read."""
+    try:
+        text = data.decode("utf-8-sig", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8-sig", "replace")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _legacy(data: bytes) -> str:
+    """The single-byte or Chinese encoding of a text."""
     sample = _sample(data)
     candidates = (
         ("cp1251", _russian_score(sample.decode("cp1251", "replace"))),
@@ -78,8 +138,8 @@ def _legacy(data: bytes) -> str:
     )
     encoding, score = max(candidates, key=lambda candidate: candidate[1])
     if score < LEGACY_FLOOR:
-        raise Unreadable("not a text in UTF-8, UTF-16, CP1251 or GB18030")
-    return data.decode(encoding, "replace")
+        raise Unreadable("not a text in UTF-8, UTF-16, CP1251 or GB18030: save it as UTF-8", "encoding")
+    return encoding
 
 
 def _sample(data: bytes) -> bytes:
@@ -99,6 +159,9 @@ def _russian_score(text: str) -> float:
     if not high:
         return 0.0
     letters = [character for character in high if character.lower() in _RUSSIAN_COMMON]
+    # Letters with marks of Western languages stand within Latin words, Russian ones among themselves.
+    if len(_IN_LATIN.findall(text)) > LATIN_ALLOWED * len(letters):
+        return 0.0
     marks = sum(character in _PUNCTUATION for character in high)
     if len(letters) < 3:
         return marks / len(high)
@@ -120,11 +183,11 @@ def _chinese_score(text: str) -> float:
 def _checked(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if not text.strip():
-        raise Unreadable("the file is empty")
+        raise Unreadable("the file is empty", "empty")
     if "\x00" in text:
-        raise Unreadable("not a text: it holds NUL characters")
+        raise Unreadable("not a text: it holds NUL characters", "encoding")
     if len(_CONTROLS.findall(text)) > len(text) * 0.005:
-        raise Unreadable("not a text: it is full of control characters")
+        raise Unreadable("not a text: it is full of control characters", "encoding")
     return unix_line_ends(text)
 
 

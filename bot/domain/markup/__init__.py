@@ -22,7 +22,7 @@ from bot.domain.markup.nodes import (
     Strike,
     Text,
 )
-from bot.domain.markup.parse import parse_markdown
+from bot.domain.markup.parse import parse_markdown, source_blocks
 from bot.domain.markup.visible import shows_something
 from bot.domain.markup.write import write_markdown
 
@@ -51,5 +51,6 @@ __all__ = [
     "parse_markdown",
     "plain_text",
     "shows_something",
+    "source_blocks",
     "write_markdown",
 ]

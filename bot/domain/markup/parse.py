@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -28,6 +29,7 @@ from bot.domain.markup.nodes import (
 
 _MARKDOWN = markdown()
 _INFO = re.compile(r"([A-Za-z0-9][A-Za-z0-9+#_.-]{0,30})?(?:\s*\{[^{}]*\}|\s+[\w-]+=\S+)*\s*")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 _WRAPS: dict[str, Callable[[tuple[Inline, ...]], Inline]] = {"strong": Bold, "em": Italic, "s": Strike}
 
@@ -43,6 +45,21 @@ def parse_markdown(text: str) -> tuple[Block, ...]:
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         return _as_written(text)
     return _Reader(tokens).blocks(len(tokens)) or _as_written(text)
+
+
+def source_blocks(text: str) -> tuple[str, ...]:
+    """The outermost blocks of `text` as they are written, each with the blank lines and rules behind it.
+
+    Together they are `text` with its line ends as \\n.
+    """
+    lines = _LINE.findall(text.replace("\r\n", "\n").replace("\r", "\n"))
+    begins = [token.map[0] for token in _MARKDOWN.parse("".join(lines)) if _opens_block(token) and token.map]
+    edges = [0, *begins[1:], len(lines)]
+    return tuple("".join(lines[start:end]) for start, end in pairwise(edges) if start < end)
+
+
+def _opens_block(token: Token) -> bool:
+    return token.level == 0 and token.nesting >= 0 and token.type != "hr"
 
 
 def _as_written(text: str) -> tuple[Block, ...]:

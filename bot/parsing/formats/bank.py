@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bot.domain.cards import Level
@@ -64,7 +65,7 @@ def is_bank(lines: Sequence[Line]) -> bool:
 
 def _anchors(lines: Sequence[Line]) -> list[int]:
     """Indexes of the lines where the meta part of each page begins."""
-    signs = [_sign(line.text) if line.text.strip() else "blank" for line in lines]
+    signs = [_sign(line.text[: TITLE_LINE + 1]) if line.text.strip() else "blank" for line in lines]
     marks = [index for index, sign in enumerate(signs) if sign and sign != "blank"]
     anchors: list[int] = []
     asked = 0
@@ -82,6 +83,7 @@ def _anchors(lines: Sequence[Line]) -> list[int]:
     return anchors
 
 
+@lru_cache(maxsize=4096)
 def _sign(text: str) -> str | None:
     if len(text) > TITLE_LINE or not text.strip():
         return None

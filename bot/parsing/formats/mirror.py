@@ -23,7 +23,7 @@ def is_mirror(lines: Sequence[Line]) -> bool:
 
 
 def _address(line: Line) -> re.Match[str] | None:
-    return ADDRESS.match(line.text) if len(line.text) <= ADDRESS_LINE else None
+    return ADDRESS.match(line.text) if len(line.text) <= ADDRESS_LINE and "/" in line.text else None
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.topics import Topics
-from bot.parsing import group_variants, parse
+from bot.parsing import group_variants, harvest, parse
 
 from .conftest import Read
 
@@ -28,6 +28,9 @@ PIECES = [
     ),
     *("目录", "相关文章:", "第一章：开始", "17.7万 热度难度", "面试题：缓存", "参考答案", "Answer"),
     *("mirror.example/a/1", "Last Update:", "🎯 Section:", "✅ Советы:"),
+    *("12K subscribers", "Download Telegram", "VIEW IN TELEGRAM", "Anonymous Quiz", "40%", "🤔 Что такое GIL?"),
+    *("Вопрос 1. Что такое GIL?", "Ответ: замок.", "Ответы", "A) one", "B) two", "Answer: B", "1", "2", "3"),
+    *("Аня, [03.02.2025 12:01]", "Борис: привет", "Аня: привет"),
 ]
 
 
@@ -38,8 +41,8 @@ def test_any_mixture_of_lines_is_parsed(topics: Topics, pieces: list[str]) -> No
     parsed = parse(text, file=None, topics=topics)
     count = len(text.split("\n")) + text.count("\r")
     for item in parsed.items:
-        assert item.question.strip()
-        assert (item.answer is None) is (item.kind == "draft")
+        assert item.question.strip() or (item.kind == "draft" and item.answer)
+        assert (item.answer is None) is (item.kind == "draft" and bool(item.question))
         assert item.answer is None or item.answer.strip()
         assert 1 <= (item.source.line or 0) <= count
         assert 0.0 <= item.confidence <= 1.0
@@ -87,6 +90,14 @@ def test_what_a_person_may_have_repeated_stays(read: Read) -> None:
     assert (item.answer or "").count("\n1") == 20
 
 
+def test_a_flood_of_questions_is_cut(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(harvest, "MOST_FINDS", 30)
+    for form in ("What is {0}?\n", "{0}. What is lock {0}?\n"):
+        parsed = read("".join(map(form.format, range(1, 101))))
+        assert 30 <= len(parsed.items) + sum(item.repeats - 1 for item in parsed.items) <= 31
+        assert [dropped.reason for dropped in parsed.dropped][-1] == "more questions than one text can hold"
+
+
 def test_a_flood_of_tags_is_cut(read: Read) -> None:
     (item,) = read("What is Python?\nIt is a language.\n" + "".join(f"#tag{number}\n" for number in range(1000))).items
     assert item.tags == tuple(f"tag{number}" for number in range(50))
@@ -119,8 +130,15 @@ def calls_to_read(text: str, topics: Topics) -> int:
         "import os{0}\nx = ({0}\n",
         "```\nx{0}\n",
         "?\n??\n",
+        "{0}. What is a lock?\nAnswer: It waits {0}.\n",
+        "1. What is {0}?\nA) a\nB) b\nAnswer: B\n",
+        "{0}. What is a lock?\n",
+        "12K subscribers\nDownload Telegram\n🤔 Что такое GIL {0}?\n",
+        "Q{0}?\nAnonymous Quiz\n10%\na\n90%\nb\n",
+        "Аня, [03.02.2025 12:01]\nпривет {0}\nБорис, [03.02.2025 12:02]\nчто такое GIL {0}?\n",
+        "1\n2\n3\nx = {0}\n",
     ],
-    ids=range(8),
+    ids=range(15),
 )
 def test_the_work_grows_no_faster_than_the_text(text: str, topics: Topics) -> None:
     few, many = (

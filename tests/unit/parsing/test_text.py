@@ -29,6 +29,30 @@ def test_utf_16_is_told_by_its_mark(mark: bytes) -> None:
     assert decode(mark + RUSSIAN.encode(encoding)) == RUSSIAN
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [RUSSIAN, CHINESE, "What is a lock?\nIt makes others wait.\n"], ids=["ru", "zh", "en"])
+def test_utf_16_without_its_mark_is_read_where_it_is_certain(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+def test_utf_16_with_a_lone_surrogate_is_read() -> None:
+    text = RUSSIAN * 20
+    broken = text.encode("utf-16-le").replace("мусора".encode("utf-16-le"), b"\x00\xd8", 1)
+    assert decode(b"\xff\xfe" + broken) == text.replace("мусора", "\ufffd", 1)
+
+
+def test_surrogates_in_utf_8_are_repaired() -> None:
+    pair, lone = "😀".encode("utf-16-be"), "\ud800".encode("utf-8", "surrogatepass")
+    halves = "".join(chr(int.from_bytes(pair[at : at + 2])) for at in (0, 2)).encode("utf-8", "surrogatepass")
+    text = RUSSIAN.encode() * 20
+    assert decode(text + halves + b"\n" + lone) == RUSSIAN * 20 + "😀\n\ufffd"
+
+
+def test_a_nul_far_inside_a_text_is_told_by_its_place() -> None:
+    with pytest.raises(Unreadable, match="NUL bytes, the first of them at byte 5000"):
+        decode(b"a" * 5000 + b"\x00b")
+
+
 def test_code_in_a_legacy_text_does_not_outweigh_its_language() -> None:
     text = "import asyncio\nasyncio.run(main())\n" * 200 + "Ответ: не блокируйте цикл событий.\n"
     assert decode(text.encode("cp1251")) == text
@@ -77,3 +101,11 @@ def test_a_download_cut_in_the_middle_of_a_character_is_still_read() -> None:
 def test_folding_makes_equal_what_people_see_as_equal() -> None:
     assert fold("  Что  такое ЁЛКА? ") == fold("что такое елка")
     assert fold("Ｇｉｌ：") == "gil"
+
+
+@pytest.mark.parametrize(
+    "text", ["protégé à l'échelle système déjà", "Größe für Öl über Straße", "Été à Málaga: el niño"]
+)
+def test_western_letters_are_not_read_as_russian_ones(text: str) -> None:
+    with pytest.raises(Unreadable, match="save it as UTF-8"):
+        decode(text.encode("latin-1"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.cards import Language, Source
 from bot.parsing import Item, group_variants, merge_repeats
-from bot.parsing.variants import stems
+from bot.parsing.stems import stems
 
 
 def card(

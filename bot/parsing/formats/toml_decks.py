@@ -1,0 +1,105 @@
+"""Decks written by hand in TOML, as content/README.md describes them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from bot.domain.cards import Source
+from bot.domain.exporting import FIELDS, TEXTS
+from bot.domain.topics import Topics
+from bot.parsing.documents import Document, Piece
+from bot.parsing.items import Dropped
+from bot.parsing.lines import decoded_head
+from bot.parsing.own_cards import Told, own_pieces
+from bot.parsing.text import Unreadable, decode
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes; TOML has to be read whole, and a hostile one takes a hundred times its size in memory."""
+
+_DECK = ("title", "lang", "topic", "tags", "level", "cards")
+"""What may stand above the cards; all but `title` hold for every card that does not say otherwise."""
+
+LONGEST_KEY = 5
+"""Parts of a dotted key."""
+MOST_TABLES = 20_000
+"""Headers such as `[[cards]]`."""
+
+_QUOTED = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""|'
+    r"'''.*?'''|"
+    r'"(?:[^"\\\n]|\\.)*+"|'
+    r"'[^'\n]*+'|#[^\n]*",
+    re.DOTALL,
+)
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{LONGEST_KEY}}}")
+_TABLES = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_CARD = re.compile(r"^[ \t]*\[\[\s*cards\s*\]\]", re.MULTILINE)
+_TABLE = re.compile(r"(?:\s*(?:#[^\n]*)?\n)*\s*(?:\[\[?\s*[A-Za-z0-9_.\"'-]+\s*\]\]?|[A-Za-z0-9_-]+\s*=\s*[\"'\[\d])")
+
+
+def matches(name: str, head: bytes, /) -> bool:
+    """TOML by its name, or a text with cards in it."""
+    if name.lower().endswith(".toml"):
+        return True
+    text = decoded_head(head)
+    return text is not None and _CARD.search(text) is not None and _TABLE.match(text) is not None
+
+
+def read(document: Document, topics: Topics, /) -> Iterator[Piece]:
+    """The cards of the deck. TOML of another kind gives nothing, and says what it holds."""
+    if document.size > LARGEST:
+        raise Unreadable(
+            f"is too large for a deck: {document.size // 2**20} MB, at most {LARGEST // 2**20} MB", "large"
+        )
+    with document.open() as stream:
+        text = decode(stream.read(LARGEST))
+    _weigh(text)
+    try:
+        deck = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"no valid TOML: {error}") from None
+    except RecursionError:
+        raise Unreadable("no deck: its lists are nested too deep") from None
+    cards = deck.get("cards")
+    if not isinstance(cards, list) or not all(isinstance(card, dict) for card in cards):
+        why = f"TOML without [[cards]]: it holds {', '.join(deck)[:160] or 'nothing'}"
+        yield Piece(text[:20_000], (), (Dropped(text, why, Source(document.name, 1)),))
+        return
+    source = Source(document.name, 1)
+    unknown = tuple(
+        Dropped(name, f"unknown field {name!r} above the cards; known are {', '.join(_DECK)}", source)
+        for name in deck
+        if name not in _DECK
+    )
+    for number, piece in enumerate(own_pieces(_cards(document.name, text, deck, cards), document.name, topics)):
+        yield replace(piece, dropped=(*unknown, *piece.dropped)) if number == 0 else piece
+
+
+def _weigh(text: str) -> None:
+    """Refuses what tomllib would take the square of its size in time for, or hundreds of times its size in memory."""
+    outline = _QUOTED.sub("_", text)
+    if _LONG_KEY.search(outline):
+        raise Unreadable(f"no deck: it has a key of more than {LONGEST_KEY} parts")
+    if sum(1 for _ in _TABLES.finditer(outline)) > MOST_TABLES:
+        raise Unreadable(f"no deck: it has more than {MOST_TABLES:,} tables")
+
+
+def _cards(file: str, text: str, deck: Mapping[str, object], cards: list[dict[str, object]]) -> Iterator[Told]:
+    starts = [found.start() for found in _CARD.finditer(text)]
+    known = len(starts) == len(cards)
+    defaults = {name: deck[name] for name in _DECK if name in deck and name in FIELDS}
+    ends = [*starts[1:], len(text)]
+    line: int | None = 1 if known else None
+    for number, card in enumerate(cards):
+        raw = text[starts[number] : ends[number]].strip() if known else repr(card)
+        if line is not None:
+            line += text.count("\n", starts[number - 1] if number else 0, starts[number])
+        fields = {**defaults, **card}
+        for name in TEXTS:
+            # A text between triple quotes ends with the line end before them.
+            fields[name] = value.strip("\n") if isinstance(value := fields.get(name), str) else value
+        told = card.get("source", {})
+        if isinstance(told, dict):
+            fields["source"] = {"file": file, "line": line, **told}
+        yield Told(fields, raw, f"card {card.get('key') or number + 1}", line)

@@ -1,0 +1,66 @@
+"""Which signs of his own an author set between the sides of cards, told by the dates that the plugin writes below."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+FEWEST_CARDS = 2
+LONGEST_CARD = 40
+"""Lines."""
+LONGEST_LINE = 5_000
+"""Characters."""
+
+_DATED = "<!--SR:"
+_BORDER = re.compile(r"[^\w\s]{1,8}")
+_NO_BORDERS = frozenset(("---", "***", "___", "?", "??", "```", "~~~", "-", "*", "+"))
+_RUN = re.compile(r"[^\w\s`\"'(){}\[\].,\u3002\uff0c\uff1f\uff01?!/\\]{2,10}")
+_NO_SIGNS = frozenset(("::", ":::", "**", "==", "$$", "--", "->", "=>", "<=", ">=", "!=", "&&", "||", "<<", ">>", "__"))
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """`border` stands on a line of its own between question and answer, `inline` between them on one line; None where
+    the note has none but the usual ones."""
+
+    border: str | None = None
+    inline: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.border or self.inline)
+
+    def sides(self, text: str) -> tuple[str, str] | None:
+        """The two sides of a line."""
+        if not self.inline or len(text) > LONGEST_LINE or text.count(self.inline) != 1:
+            return None
+        question, _, answer = text.partition(self.inline)
+        return (question.strip(), answer.strip()) if question.strip() and answer.strip() else None
+
+
+def signs_of(lines: Sequence[str]) -> Signs:
+    """The author's own signs. A sign counts that stands in two dated cards and in most of those."""
+    cards = [card for at, line in enumerate(lines) if line.lstrip().startswith(_DATED) and (card := _above(lines, at))]
+    if len(cards) < FEWEST_CARDS:
+        return Signs()
+    border = _common(
+        {line.strip() for line in card[1:-1] if _BORDER.fullmatch(line.strip())} - _NO_BORDERS for card in cards
+    )
+    inline = _common(set(_RUN.findall(card[-1])) - _NO_SIGNS for card in cards if len(card[-1]) <= LONGEST_LINE)
+    return Signs(border, None if border else inline)
+
+
+def _above(lines: Sequence[str], at: int) -> list[str]:
+    end = at
+    while end > 0 and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start > max(0, end - LONGEST_CARD) and lines[start - 1].strip() and not lines[start - 1].startswith(_DATED):
+        start -= 1
+    return list(lines[start:end])
+
+
+def _common(found: Iterable[set[str]]) -> str | None:
+    sets = list(found)
+    counted = Counter(sign for each in sets for sign in each)
+    often = [sign for sign, count in counted.items() if count >= FEWEST_CARDS and count >= 0.5 * len(sets)]
+    return max(often, key=lambda sign: (counted[sign], len(sign)), default=None)
