@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.cli.files import Fault, ReadFile, complain, find_files, read
+from bot.cli.files import Fault, complain, document, find_files, printable
 from bot.clock import utc_now
 from bot.domain.errors import BadConfiguration
 from bot.domain.topics import Topics
-from bot.parsing.topics import read_topics
-from bot.services.importing import Document, Importer, Taken
+from bot.parsing import Unreadable, read_topics
+from bot.services.importing import Importer, Run, Step, Taken
 from bot.settings import Settings, read_settings
 from bot.storage.database import Database
 from bot.storage.opening import open_database
@@ -43,38 +43,67 @@ async def take_in(
 ) -> tuple[list[Taken], list[Fault]]:
     """Read, store, and say on stderr what became of it."""
     search = find_files(paths)
-    documents: list[Document] = []
+    importer, run = Importer(db, topics), Run(", ".join(path.name for path in paths))
+    bar = Bar(len(search.found))
+    taken: list[Taken] = []
     faults: list[Fault] = []
-    for number, found in enumerate(search.found, 1):
-        match read(found):
-            case ReadFile(name, text):
-                documents.append(Document(name, text))
-            case Fault() as fault:
-                faults.append(fault)
-        show_progress("reading", number, len(search.found))
+    for found in search.found:
+        try:
+            source = document(found)
+        except Unreadable as unreadable:
+            result = Taken(found.name, fault=unreadable.reason)
+        except OSError as error:
+            result = Taken(found.name, fault=f"cannot be read: {error.strerror}")
+        else:
+            result = await importer.take(source, publish=publish, now=utc_now(), run=run, progress=bar.moved)
+        if result.fault is not None:
+            faults.append(Fault(printable(str(found.path)), result.fault))
+        result.outcomes.clear()
+        taken.append(result)
+        bar.ended()
+    await importer.finish(run, utc_now())
     for fault in faults:
         complain(fault)
-    taken = await Importer(db, topics).take(documents, publish=publish, now=utc_now(), progress=show_progress)
-    print(_summary(taken, len(faults), search.passed_over_in_words), file=sys.stderr)
+    print(_summary(taken, search.passed_over_in_words), file=sys.stderr)
     return taken, faults
 
 
-def show_progress(what: str, done: int, of: int) -> None:
-    """A bar on stderr where that is a terminal; nothing for a log or a pipe."""
-    if not sys.stderr.isatty():
-        return
-    full = BAR * done // of
-    print(f"\r{what:<8} [{'#' * full:<{BAR}}] {done}/{of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+class Bar:
+    """Shows on stderr how far the files are read, where that is a terminal; nothing for a log or a pipe."""
+
+    def __init__(self, files: int) -> None:
+        self._files = files
+        self._read = 0
+        self._shown = -1
+
+    def moved(self, step: Step) -> None:
+        """A file is read that far."""
+        self._show(self._read + (step.done / step.of if step.of else 1))
+
+    def ended(self) -> None:
+        """A file is read."""
+        self._read += 1
+        self._show(self._read)
+
+    def _show(self, done: float) -> None:
+        percent, is_over = int(100 * done / self._files), self._read == self._files
+        if (percent == self._shown and not is_over) or not sys.stderr.isatty():
+            return
+        self._shown = percent
+        full, end = "#" * (BAR * percent // 100), "\n" if is_over else ""
+        print(f"\rimporting [{full:<{BAR}}] {percent:>3} %", end=end, file=sys.stderr, flush=True)
 
 
-def _summary(taken: Sequence[Taken], faults: int, passed_over: str) -> str:
+def _summary(taken: Sequence[Taken], passed_over: str) -> str:
     counts: Counter[str] = sum((each.counts for each in taken), Counter())
+    faults = sum(each.fault is not None for each in taken)
     unchanged = sum(each.unchanged for each in taken)
     kept = f", {counts['kept']} kept as an editor changed them" if counts["kept"] else ""
+    variants = f", {counts['variants']} of the new ask what others ask" if counts["variants"] else ""
     return (
-        f"{len(taken)} files read ({unchanged} unchanged), {faults} not{passed_over}; "
+        f"{len(taken) - faults} files read ({unchanged} unchanged), {faults} not{passed_over}; "
         f"{counts['published']} cards published, {counts['updated']} updated, {counts['drafted']} drafts queued, "
-        f"{counts['repeated']} known already, {counts['dropped']} pieces dropped{kept}"
+        f"{counts['repeated']} known already, {counts['dropped']} pieces dropped{kept}{variants}"
     )
 
 
@@ -86,6 +115,12 @@ def _write(report: Path, text: str) -> None:
 
 
 def _as_json(taken: Sequence[Taken], faults: Sequence[Fault]) -> str:
-    files: list[dict[str, object]] = [{"file": each.name, "unchanged": each.unchanged, **each.counts} for each in taken]
-    files += [{"file": fault.name, "fault": fault.reason} for fault in faults]
-    return json.dumps(files, ensure_ascii=False, indent=1)
+    """Each file with what became of it; one that could not be read to its end, by its path, with the reason."""
+    whole: list[dict[str, object]] = [
+        {"file": each.name, "unchanged": each.unchanged, **+each.counts} for each in taken if each.fault is None
+    ]
+    broken = [each for each in taken if each.fault is not None]
+    cut = [
+        {"file": fault.name, "fault": fault.reason, **+each.counts} for each, fault in zip(broken, faults, strict=True)
+    ]
+    return json.dumps(whole + cut, ensure_ascii=False, indent=1)

@@ -1,281 +1,256 @@
-"""A post becomes a card: texts are kept verbatim, parsed, compared with what is stored, and published or queued."""
+"""A post becomes a card: texts are read piece by piece, kept verbatim, compared, published or queued."""
 
-import hashlib
+import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.cards import Card, CardContent, key_of_question
-from bot.domain.fields import changed_fields
-from bot.domain.ids import ConceptId
+from bot.domain.ids import ImportId, LearnerId
 from bot.domain.topics import Topics
-from bot.parsing import PARSER_VERSION, Item, Parsed, group_variants, merge_repeats, parse
-from bot.parsing.text import fold
-from bot.storage import cards, drafts, posts, revisions
+from bot.parsing import PARSER_VERSION, Document, Dropped, Piece, Unreadable
+from bot.parsing.text import FaultKind
+from bot.services import comparing
+from bot.services.reading import Reader, Ready, digest_of, kind_of, reason_of
+from bot.services.storing import Outcome, PieceStore, Post, Terms, What
+from bot.storage import cards, imports, posts
 from bot.storage.database import Database, Transaction
-from bot.storage.posts import NewDraft
+from bot.storage.imports import Kind
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
+__all__ = ["Importer", "Outcome", "Run", "Step", "Taken", "What"]
 
+STORED_AT_ONCE = 10
+PIECES_AT_ONCE = 100
+"""Items and pieces stored in one transaction: some tens of milliseconds in which nothing else is stored."""
 
-def _unseen(what: str, done: int, of: int) -> None:
-    """Nobody watches."""
+UNREAD = 0
+"""Stands for the version of the parser at a text that was not read to its end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A text taken in under a name, such as a file's path below the folder that was given."""
+class Step:
+    """How far an import is: of a document, bytes read of all; of a list, pieces."""
+
+    done: int
+    of: int
+    counts: Counter[str]
+
+
+Progress = Callable[[Step], None]
+Losses = Callable[[Dropped], None]
+
+
+def _unseen(_: object) -> None:
+    """Nobody watches."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One import, of one file or of several. `who` of staff did it; `id` is set once something was stored."""
 
     name: str
-    text: str
-
-    @property
-    def digest(self) -> str:
-        """Tells one text from another."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+    kind: Kind = "file"
+    who: LearnerId | None = None
+    id: ImportId | None = None
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(slots=True)
 class Taken:
-    """What became of one document: how many cards and drafts, by what was done with them."""
+    """What became of one document or of some pieces; `fault` says why the rest of it could not be read.
+
+    `counts` has as many of each `Outcome.what`, and of "variants" (new ones that ask what others ask in other words)
+    and "dropped". A document that is `unchanged` was not even read.
+    """
 
     name: str
     unchanged: bool = False
+    fault: str | None = None
+    fault_kind: FaultKind | None = None
     counts: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(frozen=True, slots=True)
-class _Keyed:
-    """An item and the key of its card or draft; `again` says that another item of this import has the key already."""
-
-    key: str
-    item: Item
-    again: bool
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 class Importer:
-    """The door for posts. `publish` makes complete cards public at once; otherwise they wait as drafts."""
+    """The door for posts."""
 
     def __init__(self, db: Database, topics: Topics) -> None:
         self._db = db
         self._topics = topics
 
     async def take(
-        self, documents: Sequence[Document], *, publish: bool, now: datetime, progress: Progress = _unseen
-    ) -> list[Taken]:
-        """Take documents in, each in a transaction of its own; what was taken in before changes nothing.
+        self,
+        source: Document | Iterable[Piece],
+        *,
+        publish: bool,
+        now: datetime,
+        run: Run | None = None,
+        name: str | None = None,
+        owner: int | None = None,
+        progress: Progress = _unseen,
+        losses: Losses = _unseen,
+    ) -> Taken:
+        """Take a document or pieces in; what was taken in before changes nothing.
 
-        Their names must differ. `publish` also publishes what an earlier import left waiting.
+        With `publish` complete cards are public at once, also those that an earlier import left waiting; otherwise
+        they wait as drafts. With an `owner`, a learner or a chat, complete cards are theirs alone and nothing waits.
+        `losses` is told what gave nothing. Each batch is stored in a transaction of its own: whoever cancels this, or
+        raises from `progress`, keeps what was stored so far. Faults of single pieces are told to `losses` too.
         """
-        fresh = [each for each in documents if not await self._known(each, publish=publish)]
-        parsed: dict[str, Parsed] = {}
-        for document in fresh:
-            parsed[document.name] = parse(document.text, file=document.name, topics=self._topics)
-            progress("parsing", len(parsed), len(fresh))
-        stored = await cards.public(self._db) if fresh else []
-        arranged = _arrange([item for result in parsed.values() for item in result.items], stored)
-        # Before the cards: if the import is cut short, its next run no longer looks at what is stored by then.
-        await self._regroup(arranged.regrouped)
-        report = {document.name: Taken(document.name, unchanged=document.name not in parsed) for document in documents}
-        for number, document in enumerate(fresh, 1):
-            taken = report[document.name]
-            taken.counts["dropped"] = len(parsed[document.name].dropped)
-            taken.counts += await self._store(document, arranged.of(document.name), publish=publish, now=now)
-            progress("storing", number, len(fresh))
-        return list(report.values())
+        document = source if isinstance(source, Document) else None
+        taken = Taken(document.name if document else name or (run.name if run else "posts"))
+        run = run or Run(taken.name)
+        try:
+            digest = await asyncio.to_thread(digest_of, document) if document else None
+        except (Unreadable, OSError) as error:
+            taken.fault, taken.fault_kind = reason_of(error), kind_of(error)
+            return taken
+        if digest is not None and owner is None and await self._is_known(digest, publish=publish):
+            taken.unchanged = True
+            return taken
+        await comparing.catch_up(self._db)
+        reader = Reader(source, taken.name, self._topics, owner)
+        terms = Terms(publish, now, owner, run.id)
+        while batch := await asyncio.to_thread(reader.some):
+            async for _ in self._stored(batch, terms, run, taken):
+                progress(Step(reader.done, reader.of, taken.counts))
+            self._drop(batch, taken, losses)
+            progress(Step(reader.done, reader.of, taken.counts))
+        taken.fault, taken.fault_kind = reader.fault, reader.fault_kind
+        run.counts += taken.counts
+        if document is not None and digest is not None and reader.fault is None and owner is None:
+            await self._note(document.name, digest, run.id, taken)
+        return taken
 
-    async def _known(self, document: Document, *, publish: bool) -> bool:
-        return await posts.known(self._db, document.digest, PARSER_VERSION, none_waiting=publish)
+    async def finish(self, run: Run, now: datetime) -> None:
+        """Write down what became of an import, after its last document."""
+        if run.id is not None:
+            import_id, counts = run.id, run.counts
+            run.counts = Counter()
+            await self._db.write(lambda tx: imports.finish(tx, import_id, counts, now))
 
-    async def _store(
-        self, document: Document, items: Sequence[_Keyed], *, publish: bool, now: datetime
-    ) -> Counter[str]:
-        async def unit(tx: Transaction) -> Counter[str]:
-            post_id = await posts.store(
-                tx,
-                source_key=f"file:{document.name}",
-                digest=document.digest,
-                body=document.text,
-                parser_version=PARSER_VERSION,
-                now=now,
-            )
-            return await _store_items(tx, items, post_id, publish=publish, now=now)
+    async def _is_known(self, digest: str, *, publish: bool) -> bool:
+        if not await imports.is_known(self._db, digest, PARSER_VERSION):
+            return False
+        return not (publish and await imports.any_waits(self._db, digest))
 
-        return await self._db.write(unit)
+    async def _note(self, name: str, digest: str, import_id: ImportId | None, taken: Taken) -> None:
+        await self._db.write(
+            lambda tx: imports.note_file(tx, import_id, name, digest, PARSER_VERSION, dict(taken.counts))
+        )
 
-    async def _regroup(self, groups: dict[ConceptId, str]) -> None:
-        async def unit(tx: Transaction) -> None:
-            for concept_id, group in groups.items():
-                await cards.set_variant_group(tx, concept_id, group)
+    async def _stored(self, batch: Sequence[Ready], terms: Terms, run: Run, taken: Taken) -> AsyncIterator[None]:
+        """Store a batch, with a pause after each transaction."""
+        for slices in _bounded(batch):
 
-        if groups:
-            await self._db.write(unit)
+            async def unit(tx: Transaction, slices: Sequence[_Slice] = slices) -> list[Outcome]:
+                return [outcome for part in slices for outcome in await _store_slice(tx, part, terms, run)]
+
+            outcomes = await self._db.write(unit)
+            run.id = terms.import_id
+            taken.outcomes += outcomes
+            taken.counts.update(outcome.what for outcome in outcomes)
+            taken.counts.update("variants" for outcome in outcomes if outcome.variant)
+            yield
+
+    def _drop(self, batch: Sequence[Ready], taken: Taken, losses: Losses) -> None:
+        for ready in batch:
+            for dropped in ready.piece.dropped:
+                taken.counts["dropped"] += 1
+                losses(dropped)
+
+
+@dataclass(slots=True)
+class _Storing:
+    """A piece on its way into the database, which may take several transactions; `post` is None for what is known."""
+
+    ready: Ready
+    begun: bool = False
+    post: Post | None = None
+    known: list[Outcome] = field(default_factory=list)
+    outlines: dict[str | None, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Arranged:
-    items: list[_Keyed]
-    regrouped: dict[ConceptId, str]
+class _Slice:
+    """Items of one piece that are stored in one transaction."""
 
-    def of(self, name: str) -> list[_Keyed]:
-        return [keyed for keyed in self.items if keyed.item.source.file == name]
+    storing: _Storing
+    start: int
+    end: int
 
-
-def _arrange(fresh: Sequence[Item], stored: Sequence[Card]) -> _Arranged:
-    """Merge what is new, name the variants among it and the stored cards, and find the card of each question.
-
-    A stored card is never taken out of its group, which a person may have made: what asks the same joins that one.
-    """
-    own = merge_repeats(fresh)
-    grouped = group_variants([*own, *(_as_item(card.content) for card in stored)])
-    by_key = {card.content.key: card for card in stored}
-    # Questions that differ in punctuation alone are one to the parser, though their keys differ.
-    alike = {(card.content.lang, fold(card.content.question)): card for card in reversed(stored)}
-    found = [by_key.get(_key(item)) or alike.get((item.lang, fold(item.question))) for item in grouped]
-    joined = _groups_kept(grouped, found)
-    regrouped: dict[ConceptId, str] = {}
-    items: list[_Keyed] = []
-    taken: set[str] = set()
-    for number, (item, card) in enumerate(zip(grouped, found, strict=True)):
-        group = joined.get(item.variant_group or "", item.variant_group)
-        if card is not None and card.content.variant_group is None and group is not None:
-            regrouped[card.concept_id] = group
-        # The new ones come first, and none of them is merged a second time.
-        if number < len(own):
-            key = card.content.key if card is not None else _key(item)
-            items.append(_Keyed(key, replace(item, variant_group=group), key in taken))
-            taken.add(key)
-    return _Arranged(items, regrouped)
+    @property
+    def is_last(self) -> bool:
+        return self.end >= len(self.storing.ready.items)
 
 
-def _groups_kept(grouped: Sequence[Item], found: Sequence[Card | None]) -> dict[str, str]:
-    """For each of the parser's groups that has a card with a group already, the name of that one."""
-    kept: dict[str, str] = {}
-    for item, card in zip(grouped, found, strict=True):
-        if item.variant_group is not None and card is not None and card.content.variant_group is not None:
-            kept.setdefault(item.variant_group, card.content.variant_group)
-    return kept
+def _bounded(batch: Iterable[Ready]) -> Iterator[list[_Slice]]:
+    """What is stored in each transaction."""
+    part: list[_Slice] = []
+    items = 0
+    for ready in batch:
+        if not ready.piece.body or (not ready.items and ready.piece.key is None):
+            continue
+        storing = _Storing(ready)
+        for start in range(0, max(1, len(ready.items)), STORED_AT_ONCE):
+            part.append(_Slice(storing, start, min(start + STORED_AT_ONCE, len(ready.items))))
+            items += part[-1].end - start
+            if items >= STORED_AT_ONCE or len(part) >= PIECES_AT_ONCE:
+                yield part
+                part, items = [], 0
+    if part:
+        yield part
 
 
-async def _store_items(
-    tx: Transaction, items: Iterable[_Keyed], post_id: int, *, publish: bool, now: datetime
-) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    outlines: dict[str | None, int] = {}
-    for keyed in items:
-        item = keyed.item
-        if item.kind == "outline":
-            outlines[item.question] = await posts.store_outline(
-                tx,
-                key=keyed.key,
-                post_id=post_id,
-                lang=item.lang,
-                title=item.title or item.question,
-                chapters=[asdict(chapter) for chapter in item.chapters],
-                now=now,
-            )
-        if keyed.again:
-            counts["repeated"] += 1
-        elif publish and item.kind in ("qa", "article") and item.question and item.answer:
-            counts[await _publish(tx, keyed, post_id, now)] += 1
-        else:
-            counts[await _queue(tx, keyed, post_id, outlines.get(item.outline), now)] += 1
-    return counts
+async def _store_slice(tx: Transaction, part: _Slice, terms: Terms, run: Run) -> list[Outcome]:
+    storing, ready = part.storing, part.storing.ready
+    if not storing.begun:
+        await _begin(tx, storing, terms, run)
+    if storing.post is None:
+        return storing.known[part.start : part.end]
+    store = PieceStore(tx, terms, storing.post, storing.outlines)
+    outcomes = await store.store(ready.items[part.start : part.end])
+    if part.is_last and part.start:
+        await posts.note_parser(tx, storing.post.id, PARSER_VERSION)
+    return outcomes
 
 
-async def _publish(tx: Transaction, keyed: _Keyed, post_id: int, now: datetime) -> str:
-    """Make a card of an item, or give its card what the post says now; a field that a person set stays as it is."""
-    content = _content(keyed)
-    card = await cards.by_key(tx, keyed.key)
-    if card is None:
-        withdrawn = await cards.taken(tx, keyed.key) and not await drafts.waits(tx, keyed.key)
-        if withdrawn or await drafts.is_kept_from_import(tx, keyed.key):
-            return "repeated"
-        card_id = await cards.publish(tx, content, post_id, now)
-        await posts.settle_draft(tx, content.key, card_id, now)
-        return "published"
-    old = card.content
-    theirs = await revisions.set_by_people(tx, card)
-    read = replace(
-        old,
-        question=content.question,
-        answer=content.answer,
-        short_answer=content.short_answer,
-        topic=content.topic or old.topic,
-        tags=content.tags,
-        level=content.level or old.level,
-        likes=_most(old.likes, content.likes),
-        heat=_most(old.heat, content.heat),
+async def _begin(tx: Transaction, storing: _Storing, terms: Terms, run: Run) -> None:
+    """Keep the text of a piece, unless it is known; until its last item is stored, as if no parser had read it."""
+    ready, storing.begun = storing.ready, True
+    keyed = ready.piece.key is not None
+    newest = await posts.newest(tx, ready.source_key)
+    if newest is None and not ready.items:
+        return
+    is_same = newest is not None and newest.digest == ready.digest
+    is_read = newest is not None and is_same and newest.parser_version == PARSER_VERSION
+    # An export made before an edit must not undo it.
+    is_older = (keyed and run.kind == "file" and newest is not None and not is_same) and await posts.had_text(
+        tx, ready.source_key, ready.digest
     )
-    kept = theirs.intersection(changed_fields(old, read))
-    if not _one_file(old.source.file, content.source.file):
-        return "repeated"
-    same = "kept" if kept else "repeated"
-    if old.verified:
-        return same
-    own: dict[str, object] = {field: getattr(old, field) for field in kept}
-    merged = replace(read, **own)  # type: ignore[arg-type]  # the fields are named at runtime
-    if merged == old:
-        return same
-    await cards.update(tx, card, replace(merged, source=content.source), now)
-    return "updated"
-
-
-def _one_file(one: str | None, other: str | None) -> bool:
-    """Whether two names can be one file's, taken in by way of different folders: `x.txt` and `posts/x.txt`."""
-    if one is None or other is None:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    return f"/{longer}".endswith(f"/{shorter}")
-
-
-async def _queue(tx: Transaction, keyed: _Keyed, post_id: int, outline_id: int | None, now: datetime) -> str:
-    item = keyed.item
-    if await cards.taken(tx, keyed.key) and not await drafts.waits(tx, keyed.key):
-        return "repeated"
-    draft = NewDraft(
-        key=keyed.key,
-        post_id=post_id,
-        kind=item.kind,
-        lang=item.lang,
-        question=item.question,
-        context=item.context,
-        proposal=item.as_line(),
-        outline_id=outline_id if item.kind == "draft" else None,
+    waits = terms.publish and newest is not None and await posts.any_waits(tx, newest.id)
+    if (is_read and not waits) or is_older:
+        storing.known = await _known(tx, ready, keyed=keyed)
+        return
+    if terms.import_id is None and terms.owner is None:
+        terms.import_id = await imports.begin(tx, run.kind, run.name, run.who, terms.now)
+    post_id = await posts.store(
+        tx,
+        source_key=ready.source_key,
+        digest=ready.digest,
+        body=ready.piece.body,
+        parser_version=UNREAD if len(ready.items) > STORED_AT_ONCE else PARSER_VERSION,
+        now=terms.now,
+        owner=terms.owner,
     )
-    return await posts.store_draft(tx, draft, now)
+    storing.post = Post(post_id, ready.source_key, keyed, newest is None, newest is not None and not is_same)
 
 
-def _content(keyed: _Keyed) -> CardContent:
-    item = keyed.item
-    return CardContent(
-        key=keyed.key,
-        concept=keyed.key,
-        lang=item.lang,
-        question=item.question,
-        answer=item.answer or "",
-        short_answer=item.short_answer,
-        topic=item.topic,
-        tags=tuple(item.tags),
-        level=item.difficulty,
-        likes=item.likes,
-        heat=item.heat,
-        verified=item.verified,
-        variant_group=item.variant_group,
-        source=item.source,
-    )
-
-
-def _as_item(content: CardContent) -> Item:
-    return Item(kind="qa", question=content.question, answer=content.answer, lang=content.lang, source=content.source)
-
-
-def _key(item: Item) -> str:
-    """A draft without a question is told from others by its answer."""
-    return key_of_question(item.lang, item.question or item.answer or item.title or "")
-
-
-def _most(*counts: int | None) -> int | None:
-    return max((count for count in counts if count is not None), default=None)
+async def _known(tx: Transaction, ready: Ready, *, keyed: bool) -> list[Outcome]:
+    """For a piece that was taken in before, what became of it."""
+    found: list[Outcome] = []
+    if keyed:
+        found += [Outcome("repeated", card.id) for card in await cards.of_post(tx, ready.source_key)]
+        waiting = await posts.waiting_drafts_of(tx, ready.source_key)
+        found += [Outcome("repeated", draft_id=draft.id) for draft in waiting]
+    return [*found, *(Outcome("repeated") for _ in ready.items)][: len(ready.items)]

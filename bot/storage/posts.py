@@ -7,60 +7,97 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.cards import Language
-from bot.domain.ids import CardId
-from bot.storage.database import Reader, Transaction, to_ms
+from bot.domain.ids import CardId, DraftId, ImportId
+from bot.storage.database import Reader, Row, Transaction, to_ms
+
+_KNOWN_DRAFT = """
+SELECT d.id, d.key, d.version, d.lang, d.question, d.variant_group, d.state, d.edits IS NOT NULL AS edited,
+  d.kind = 'draft' AND d.outline_id IS NULL AS is_open
+FROM drafts AS d
+"""
 
 
-async def known(db: Reader, digest: str, parser_version: int, *, none_waiting: bool = False) -> bool:
-    """Whether this very text is the newest of some source and was read by this parser.
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest revision of a source."""
 
-    With `none_waiting`, only if none of the complete cards found in it still waits for a person.
-    """
+    id: int
+    revision: int
+    digest: str
+    parser_version: int
+
+
+async def newest(db: Reader, source_key: str) -> Newest | None:
+    """The newest revision of a source; None for one that was never taken in."""
     row = await db.one(
-        """
-        SELECT 1 AS yes FROM posts AS p
-        WHERE p.digest = ? AND p.parser_version = ?
-          AND NOT EXISTS (SELECT 1 FROM posts AS n WHERE n.source_key = p.source_key AND n.revision > p.revision)
-          AND (? = 0 OR NOT EXISTS (
-            SELECT 1 FROM drafts AS d
-            WHERE d.post_id = p.id AND d.state = 'waiting' AND d.kind IN ('qa', 'article')))
-        LIMIT 1
-        """,
-        digest,
-        parser_version,
-        int(none_waiting),
+        "SELECT id, revision, digest, parser_version FROM posts WHERE source_key = ? ORDER BY revision DESC LIMIT 1",
+        source_key,
+    )
+    return Newest(row["id"], row["revision"], row["digest"], row["parser_version"]) if row is not None else None
+
+
+async def had_text(db: Reader, source_key: str, digest: str) -> bool:
+    """Whether any revision of a source has this text."""
+    row = await db.one("SELECT 1 AS yes FROM posts WHERE source_key = ? AND digest = ? LIMIT 1", source_key, digest)
+    return row is not None
+
+
+async def any_waits(db: Reader, post_id: int) -> bool:
+    """Whether a complete card found in a post still waits for a person."""
+    row = await db.one(
+        "SELECT 1 AS yes FROM drafts WHERE post_id = ? AND state = 'waiting' AND kind IN ('qa', 'article') LIMIT 1",
+        post_id,
     )
     return row is not None
 
 
-async def store(tx: Transaction, *, source_key: str, digest: str, body: str, parser_version: int, now: datetime) -> int:
-    """Keep a post verbatim as the next revision of its source, unless its newest has this text; its row number."""
-    newest = await tx.one(
-        "SELECT id, digest, revision FROM posts WHERE source_key = ? ORDER BY revision DESC LIMIT 1", source_key
-    )
-    if newest is not None and newest["digest"] == digest:
-        await tx.run("UPDATE posts SET parser_version = ? WHERE id = ?", parser_version, newest["id"])
-        return int(newest["id"])
+async def store(
+    tx: Transaction,
+    *,
+    source_key: str,
+    digest: str,
+    body: str,
+    parser_version: int,
+    now: datetime,
+    owner: int | None = None,
+) -> int:
+    """Keep a post verbatim as the next revision of its source, unless its newest has this text; its row number.
+
+    `owner` is the learner who took it in for themselves alone.
+    """
+    known = await newest(tx, source_key)
+    if known is not None and known.digest == digest:
+        await tx.run("UPDATE posts SET parser_version = ? WHERE id = ?", parser_version, known.id)
+        return known.id
     row = await tx.one(
         """
-        INSERT INTO posts (source_key, revision, digest, body, parser_version, taken_at)
-        VALUES (?, ?, ?, ?, ?, ?) RETURNING id
+        INSERT INTO posts (source_key, revision, digest, body, parser_version, taken_at, owner)
+        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         source_key,
-        newest["revision"] + 1 if newest is not None else 1,
+        known.revision + 1 if known is not None else 1,
         digest,
         body,
         parser_version,
         to_ms(now),
+        owner,
     )
     if row is None:
         raise RuntimeError("an INSERT … RETURNING gave no row")
     return int(row["id"])
 
 
+async def note_parser(tx: Transaction, post_id: int, parser_version: int) -> None:
+    """A post was read to its end by this parser."""
+    await tx.run("UPDATE posts SET parser_version = ? WHERE id = ?", parser_version, post_id)
+
+
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    """A proposal that waits for a person. `proposal` is the `parse` line."""
+    """A proposal that waits for a person. `proposal` is the `parse` line, with what only card files say as `authored`.
+
+    `confidence` is from 0 to 1, `worth` an order of what is worth an editor's time most.
+    """
 
     key: str
     post_id: int
@@ -70,10 +107,35 @@ class NewDraft:
     context: str | None
     proposal: Mapping[str, object]
     outline_id: int | None = None
+    confidence: float = 0.0
+    worth: int = 0
+    repeats: int = 1
+    import_id: ImportId | None = None
+    variant_group: str | None = None
 
 
-async def store_draft(tx: Transaction, draft: NewDraft, now: datetime) -> Literal["drafted", "updated", "repeated"]:
-    """Queue a draft, or give one that waits what its own source says now.
+@dataclass(frozen=True, slots=True)
+class KnownDraft:
+    """A draft as far as an import has to know it: one that waits, unless `state` says otherwise.
+
+    `edited` ones were changed by a person, `open` ones are questions without an answer that no outline counts on.
+    """
+
+    id: DraftId
+    key: str
+    version: int
+    lang: Language
+    question: str
+    variant_group: str | None
+    state: str = "waiting"
+    edited: bool = False
+    open: bool = False
+
+
+async def store_draft(
+    tx: Transaction, draft: NewDraft, now: datetime, *, answers: bool = False
+) -> Literal["drafted", "updated", "repeated"]:
+    """Queue a draft, or give one that waits what its own source says now; with `answers`, whatever its source was.
 
     "repeated" where it says nothing new, another source proposed the question first, or it was settled.
     """
@@ -85,25 +147,63 @@ async def store_draft(tx: Transaction, draft: NewDraft, now: datetime) -> Litera
         "question": draft.question,
         "context": draft.context,
         "proposal": json.dumps(draft.proposal, ensure_ascii=False),
+        "confidence": draft.confidence,
+        "worth": draft.worth,
     }
     if await tx.run(
-        f"INSERT INTO drafts (key, created_at, {', '.join(values)}) "  # noqa: S608 - our own column names
-        f"VALUES (?, ?{', ?' * len(values)}) ON CONFLICT (key) DO NOTHING",
+        f"INSERT INTO drafts (key, created_at, import_id, repeats, variant_group, {', '.join(values)}) "  # noqa: S608 - our own column names
+        f"VALUES (?, ?, ?, ?, ?{', ?' * len(values)}) ON CONFLICT (key) DO NOTHING",
         draft.key,
         to_ms(now),
+        draft.import_id,
+        draft.repeats,
+        draft.variant_group,
         *values.values(),
     ):
         return "drafted"
     changed = await tx.run(
         f"UPDATE drafts SET version = version + 1, {', '.join(f'{name} = ?' for name in values)} "  # noqa: S608 - our own column names
-        "WHERE key = ? AND state = 'waiting' AND proposal <> ? AND "
-        "(SELECT source_key FROM posts WHERE id = drafts.post_id) = (SELECT source_key FROM posts WHERE id = ?)",
+        "WHERE key = ? AND state = 'waiting' AND proposal <> ? AND (? = 1 OR "
+        "(SELECT source_key FROM posts WHERE id = drafts.post_id) = (SELECT source_key FROM posts WHERE id = ?))",
         *values.values(),
         draft.key,
         values["proposal"],
+        int(answers),
         draft.post_id,
     )
     return "updated" if changed else "repeated"
+
+
+async def draft_of_key(db: Reader, key: str) -> KnownDraft | None:
+    """The draft of this key, settled or not."""
+    row = await db.one(f"{_KNOWN_DRAFT} WHERE d.key = ?", key)
+    return _known_draft(row) if row is not None else None
+
+
+async def draft(db: Reader, draft_id: DraftId) -> KnownDraft | None:
+    """A draft by its row number, settled or not."""
+    row = await db.one(f"{_KNOWN_DRAFT} WHERE d.id = ?", draft_id)
+    return _known_draft(row) if row is not None else None
+
+
+async def waiting_drafts_of(db: Reader, source_key: str) -> list[KnownDraft]:
+    """What waits of a post or its earlier revisions."""
+    rows = await db.all(
+        f"{_KNOWN_DRAFT} JOIN posts AS p ON p.id = d.post_id "
+        "WHERE p.source_key = ? AND d.state = 'waiting' AND d.kind <> 'outline' ORDER BY d.id",
+        source_key,
+    )
+    return [_known_draft(row) for row in rows]
+
+
+async def note_repeat(tx: Transaction, draft_id: DraftId, worth: int) -> None:
+    """One more source asks what a draft asks, which makes it worth that much more."""
+    await tx.run("UPDATE drafts SET repeats = repeats + 1, worth = worth + ? WHERE id = ?", worth, draft_id)
+
+
+async def set_draft_group(tx: Transaction, draft_id: DraftId, group: str) -> None:
+    """Say that a draft asks the same as others in other words."""
+    await tx.run("UPDATE drafts SET variant_group = ? WHERE id = ?", group, draft_id)
 
 
 async def settle_draft(tx: Transaction, key: str, card_id: CardId, now: datetime) -> bool:
@@ -191,6 +291,20 @@ async def study_paths(db: Reader, languages: Sequence[Language]) -> list[StudyPa
             answers = [(r["context"], r["card_id"], r["question"]) for r in rows if r["id"] == row["id"]]
             paths[row["id"]] = StudyPath(row["id"], row["title"], tuple(_chapters(titles, answers)))
     return list(paths.values())
+
+
+def _known_draft(row: Row) -> KnownDraft:
+    return KnownDraft(
+        id=row["id"],
+        key=row["key"],
+        version=row["version"],
+        lang=row["lang"],
+        question=row["question"],
+        variant_group=row["variant_group"],
+        state=row["state"],
+        edited=row["edited"] == 1,
+        open=row["is_open"] == 1,
+    )
 
 
 def _chapters(titles: list[str], answers: list[tuple[str | None, CardId, str]]) -> list[Chapter]:

@@ -28,9 +28,10 @@ SHORTEST_BEGINNING = 4
 WORDS_COMPARED = 40
 
 
-async def index(tx: Transaction, card_id: CardId, content: CardContent) -> None:
+async def index(tx: Transaction, card_id: CardId, content: CardContent, *, is_new: bool = False) -> None:
     """Make a card's present words the ones it is found by."""
-    await tx.run("DELETE FROM card_words WHERE rowid = ?", card_id)
+    if not is_new:
+        await tx.run("DELETE FROM card_words WHERE rowid = ?", card_id)
     text = " ".join((content.question, content.short_answer or "", content.answer, " ".join(content.tags)))
     await tx.run("INSERT INTO card_words (rowid, words) VALUES (?, ?)", card_id, " ".join(_terms(text)))
 
@@ -153,7 +154,8 @@ def _normal(text: str) -> str:
     return _SIGNED.sub(lambda match: f"{match[1]}{_SIGNS[match[2]]} ", folded)
 
 
-def _forms(word: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
     """The stem, and the word itself where it differs: the stems of two forms may differ (объем, объема)."""
     stemmer = _RUSSIAN if _CYRILLIC.search(word) else _ENGLISH
-    return list(dict.fromkeys((stemmer.stemWord(word), word)))
+    return tuple(dict.fromkeys((stemmer.stemWord(word), word)))

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: figures on stdout, nothing asserted. Takes about two minutes on two cores."""
+"""`python -m tests.bench`: figures on stdout, nothing asserted. Takes about five minutes on two cores."""
 
 import asyncio
 import sys

@@ -1,6 +1,7 @@
 """Import: posts become cards and drafts once, whatever is imported again, changed, renamed or broken."""
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,17 @@ from bot.domain.ids import ConceptId, LearnerId
 from bot.domain.learners import Learner
 from bot.domain.memory import Rating, rate
 from bot.domain.topics import Topics
-from bot.parsing import PARSER_VERSION, Parsed, parse
+from bot.parsing import PARSER_VERSION, Document, Piece, at_hand, read_document
 from bot.parsing.topics import read_topics
-from bot.services import importing
-from bot.services.importing import Document, Importer, Taken
+from bot.services import importing, reading
+from bot.services.importing import Importer, Step, Taken
 from bot.settings import ROOT
 from bot.storage import cards, learners, memories
 from bot.storage.database import Transaction
 from bot.storage.revisions import How
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards, card
+from tests.taking import take_texts
 
 QUESTION = "Why does an asyncio task that nobody keeps a reference to sometimes never finish?"
 SHORT = "The event loop holds tasks by weak references only."
@@ -40,15 +42,14 @@ class Imports:
 
     def __init__(self, db: SqliteDatabase, topics: Topics) -> None:
         self.db = db
-        self._importer = Importer(db, topics)
+        self._topics = topics
 
     async def take(self, *, publish: bool = True, **texts: str) -> dict[str, Taken]:
-        documents = [Document(f"posts/{name}.txt", text) for name, text in texts.items()]
-        return await self.take_documents(*documents, publish=publish)
+        return await self.take_files({f"posts/{name}.txt": text for name, text in texts.items()}, publish=publish)
 
-    async def take_documents(self, *documents: Document, publish: bool = True) -> dict[str, Taken]:
-        taken = await self._importer.take(documents, publish=publish, now=START)
-        return {Path(each.name).stem: each for each in taken}
+    async def take_files(self, texts: Mapping[str, str], *, publish: bool = True) -> dict[str, Taken]:
+        taken = await take_texts(self.db, self._topics, texts, publish=publish, now=START)
+        return {Path(name).stem: each for name, each in taken.items()}
 
     async def rows(self, sql: str) -> list[dict[str, Any]]:
         return [{name: row[name] for name in row.keys()} for row in await self.db.all(sql)]  # type: ignore[attr-defined]  # noqa: SIM118 - sqlite3.Row is no mapping
@@ -207,11 +208,11 @@ async def test_another_file_with_the_question_changes_nothing(imports: Imports) 
 async def test_a_file_reached_through_another_folder_is_still_the_same(imports: Imports) -> None:
     await imports.take(one=post())
     changed = post(full="Nobody knows.")
-    taken = await imports.take_documents(Document("archive/posts/one.txt", changed))
+    taken = await imports.take_files({"archive/posts/one.txt": changed})
     assert taken["one"].counts["updated"] == 1
-    taken = await imports.take_documents(Document("one.txt", post(full="Somebody knows.")))
+    taken = await imports.take_files({"one.txt": post(full="Somebody knows.")})
     assert taken["one"].counts["updated"] == 1
-    taken = await imports.take_documents(Document("another_one.txt", changed + "\n"))
+    taken = await imports.take_files({"another_one.txt": changed + "\n"})
     assert taken["another_one"].counts["repeated"] == 1
 
 
@@ -242,28 +243,28 @@ async def test_two_answers_to_one_question_in_one_import_make_one_card_for_good(
 async def test_a_better_parser_takes_known_texts_again_without_doubling(
     imports: Imports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    documents = [Document("one.txt", post()), Document("article.txt", ARTICLE.read_text("utf-8"))]
-    await imports.take_documents(*documents)
+    texts = {"one.txt": post(), "article.txt": ARTICLE.read_text("utf-8")}
+    await imports.take_files(texts)
     everything = ("SELECT * FROM cards", "SELECT * FROM drafts", "SELECT * FROM outlines")
     before = [await imports.rows(sql) for sql in everything]
     monkeypatch.setattr(importing, "PARSER_VERSION", PARSER_VERSION + 1)
-    taken = await imports.take_documents(*documents)
+    taken = await imports.take_files(texts)
     assert not any(each.unchanged for each in taken.values())
     assert not any(each.counts[done] for each in taken.values() for done in ("published", "updated", "drafted"))
     after = [await imports.rows(sql) for sql in everything]
     assert after == before
     posts = await imports.rows("SELECT revision, parser_version FROM posts")
     assert posts == [{"revision": 1, "parser_version": PARSER_VERSION + 1}] * 2
-    assert all(each.unchanged for each in (await imports.take_documents(*documents)).values())
+    assert all(each.unchanged for each in (await imports.take_files(texts)).values())
 
 
 async def test_a_better_parser_mends_the_answers_it_had_cut(imports: Imports, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cutting(text: str, *, file: str | None, topics: Topics) -> Parsed:
-        whole = parse(text, file=file, topics=topics)
-        return replace(whole, items=tuple(replace(item, answer="Cut.") for item in whole.items))
+    def cutting(document: Document, topics: Topics) -> Iterator[Piece]:
+        for piece in read_document(document, topics):
+            yield replace(piece, items=tuple(replace(item, answer="Cut.") for item in piece.items))
 
     with monkeypatch.context() as worse:
-        worse.setattr(importing, "parse", cutting)
+        worse.setattr(reading, "read_document", cutting)
         await imports.take(one=post())
     monkeypatch.setattr(importing, "PARSER_VERSION", PARSER_VERSION + 1)
     assert (await imports.take(one=post()))["one"].counts["updated"] == 1
@@ -356,27 +357,25 @@ async def test_what_an_editor_changed_outlives_another_import_of_its_post(
     assert people == ["changed", *(["imported"] if again == "a changed post" else []), "changed"]
 
 
-async def test_a_parser_that_breaks_on_one_text_leaves_nothing_half_done(
+async def test_a_parser_that_breaks_leaves_what_was_stored_before_and_nothing_half_done(
     imports: Imports, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaking(text: str, *, file: str | None, topics: Topics) -> Parsed:
-        if "poison" in text:
+    def breaking(document: Document, topics: Topics) -> Iterator[Piece]:
+        if "two" in document.name:
             raise RecursionError
-        return parse(text, file=file, topics=topics)
+        return read_document(document, topics)
 
-    monkeypatch.setattr(importing, "parse", breaking)
+    monkeypatch.setattr(reading, "read_document", breaking)
     with pytest.raises(RecursionError):
         await imports.take(one=post(), two="poison")
-    for table in ("posts", "cards", "concepts", "drafts"):
-        assert await imports.rows(f"SELECT 1 FROM {table}") == []  # noqa: S608 - named here
+    for table in ("posts", "cards", "concepts", "import_files"):
+        assert len(await imports.rows(f"SELECT 1 FROM {table}")) == 1, table  # noqa: S608 - named here
 
 
-async def test_progress_is_told_for_each_document(imports: Imports, topics: Topics) -> None:
-    told: list[tuple[str, int, int]] = []
-
-    def progress(what: str, done: int, of: int) -> None:
-        told.append((what, done, of))
-
-    documents = [Document("a.txt", post()), Document("b.txt", post(full="Nobody knows."))]
-    await Importer(imports.db, topics).take(documents, publish=True, now=START, progress=progress)
-    assert told == [("parsing", 1, 2), ("parsing", 2, 2), ("storing", 1, 2), ("storing", 2, 2)]
+async def test_progress_is_told_in_bytes(imports: Imports, topics: Topics) -> None:
+    told: list[Step] = []
+    text = post().encode()
+    importer = Importer(imports.db, topics)
+    taken = await importer.take(at_hand("a.txt", text), publish=True, now=START, progress=told.append)
+    assert (told[-1].done, {step.of for step in told}) == (len(text), {len(text)})
+    assert told[-1].counts == taken.counts

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.cards import CardContent, Choice, KeyPoint, Source, key_of_question
 from bot.domain.ids import CardId, LearnerId
 from bot.storage import cards
+from bot.storage.cards import Standing
 from bot.storage.database import Transaction
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards, card
@@ -100,8 +101,8 @@ async def test_a_retired_card_is_shown_by_an_old_button_only(db: SqliteDatabase)
     assert await cards.by_key(db, card(1).key) is None
     assert await cards.of_concept(db, found.concept_id, ("en",), ALICE) is None
     assert await cards.public(db) == []
-    assert await cards.taken(db, card(1).key)
-    assert not await cards.taken(db, card(2).key)
+    assert await cards.of_key(db, card(1).key) == Standing(found, retired=True)
+    assert await cards.of_key(db, card(2).key) is None
 
 
 async def test_a_private_card_is_its_owners(db: SqliteDatabase) -> None:

@@ -168,7 +168,7 @@ async def test_the_queue_reads_by_index(queue: Queue) -> None:
         for sql in (
             (
                 "SELECT * FROM drafts WHERE state = 'waiting' AND kind <> 'outline' AND (claimed_by IS NULL OR "
-                "claimed_until <= 1) ORDER BY passed, created_at, post_id, id LIMIT 1"
+                "claimed_until <= 1) ORDER BY passed, worth DESC, created_at, post_id, id LIMIT 1"
             ),
             "SELECT * FROM drafts WHERE claimed_by = 1 AND state = 'waiting' AND kind <> 'outline' LIMIT 1",
             "SELECT 1 FROM reviews WHERE card_id = 1 AND undone_at IS NULL LIMIT 1",

@@ -8,7 +8,7 @@ from bot.domain.cards import Language
 from bot.domain.ids import CardId
 from bot.storage import posts
 from bot.storage.database import Transaction
-from bot.storage.posts import Chapter, NewDraft, StudyPath
+from bot.storage.posts import Chapter, NewDraft, Newest, StudyPath
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards, card
 
@@ -28,9 +28,6 @@ class Kept:
             )
 
         return await self.db.write(unit)
-
-    async def known(self, body: str = "text", version: int = 1, *, none_waiting: bool = False) -> bool:
-        return await posts.known(self.db, f"#{body}", version, none_waiting=none_waiting)
 
     async def draft(self, post_id: int, key: str, answer: str = "", **fields: object) -> str:
         values: dict[str, object] = {"kind": "draft", "lang": "en", "question": f"{key}?", "context": None} | fields
@@ -84,31 +81,31 @@ async def test_a_changed_text_is_the_next_revision_of_its_source(kept: Kept) -> 
 
 
 async def test_the_same_text_read_by_a_better_parser_is_no_new_revision(kept: Kept) -> None:
-    assert await kept.post() == await kept.post(version=2)
-    assert not await kept.known(version=1)
-    assert await kept.known(version=2)
+    post_id = await kept.post()
+    assert await kept.post(version=2) == post_id
+    assert await posts.newest(kept.db, "file:a.txt") == Newest(post_id, 1, "#text", 2)
 
 
-async def test_a_text_is_known_while_it_is_the_newest_of_some_source(kept: Kept) -> None:
+async def test_a_source_remembers_every_text_it_had(kept: Kept) -> None:
     await kept.post(body="one")
-    assert await kept.known("one")
-    assert not await kept.known("two")
     await kept.post(body="two")
-    assert not await kept.known("one")
-    await kept.post("file:b.txt", "one")
-    assert await kept.known("one")
+    assert [await posts.had_text(kept.db, "file:a.txt", f"#{body}") for body in ("one", "two", "three")] == [
+        True,
+        True,
+        False,
+    ]
+    assert await posts.newest(kept.db, "file:b.txt") is None
 
 
-async def test_a_text_with_complete_cards_that_wait_is_not_done_with(kept: Kept) -> None:
+async def test_a_post_is_not_done_with_while_a_complete_card_of_it_waits(kept: Kept) -> None:
     post_id = await kept.post()
     await kept.draft(post_id, "open")
-    assert await kept.known(none_waiting=True)
+    assert not await posts.any_waits(kept.db, post_id)
     await kept.draft(post_id, "complete", kind="qa")
-    assert not await kept.known(none_waiting=True)
-    assert await kept.known()
+    assert await posts.any_waits(kept.db, post_id)
     await add_cards(kept.db, [card(1)])
     await kept.settle("complete", 1)
-    assert await kept.known(none_waiting=True)
+    assert not await posts.any_waits(kept.db, post_id)
 
 
 async def test_a_draft_waits_once_and_follows_its_own_source(kept: Kept) -> None:
