@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.ids import CardId, ConceptId
@@ -76,12 +77,16 @@ class CardContent:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A stored card: its content with the row numbers that buttons and memories use."""
+    """A stored card: its content with the row numbers that buttons and memories use.
+
+    `answer_changed_at` (UTC) is when its answer last began to say something else; None where it never did.
+    """
 
     id: CardId
     concept_id: ConceptId
     revision: int
     content: CardContent
+    answer_changed_at: datetime | None = None
 
 
 def key_of_question(lang: Language, question: str) -> str:

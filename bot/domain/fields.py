@@ -1,12 +1,13 @@
 """The fields of a card that a person can change: how each is written down, and what differs between two cards."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, get_args
 
 from bot.domain.cards import CardContent
-from bot.domain.markup import cut_before
+from bot.domain.markup import CodeBlock, cut_before, parse_markdown, plain_text
 
 Field = Literal[
     "question",
@@ -35,6 +36,20 @@ _MOST_PAIRS = 40_000
 """Pairs of lines above which a text counts as replaced whole: comparing takes up to the cube of the lines."""
 
 Side = Literal["was", "now"]
+
+
+_WORD = re.compile(r"\w+")
+
+
+def says_other(one: str, other: str) -> bool:
+    """Whether two answers differ in words or code, not only in marks, punctuation, letter case or white space."""
+    return one != other and _said(one) != _said(other)
+
+
+def _said(answer: str) -> tuple[list[str], list[str]]:
+    blocks = parse_markdown(answer)
+    code = [block.text.strip() for block in blocks if isinstance(block, CodeBlock)]
+    return _WORD.findall(plain_text(blocks).casefold()), code
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.cards import LANGUAGES, Card, Language
 from bot.domain.ids import ConceptId
 from bot.domain.learners import Learner
+from bot.domain.memory import Memory
 from bot.domain.moments import day_starts, user_day
 from bot.domain.picking import DayCounts, Kind, next_kind
 from bot.storage import cards, decks, deliveries, memories, queue
@@ -35,7 +36,8 @@ class Question:
     """A card to be asked. `version` is that of the memory as it was when asked, 0 for a new card.
 
     `due_left` and `new_left` count what the learner could be asked on this day, this card included. `set_left` is how
-    many answers a daily reminder's set still takes, None outside of one.
+    many answers a daily reminder's set still takes, None outside of one. `changed` says that the learner answered the
+    card last before its answer began to say something else.
     """
 
     card: Card
@@ -45,6 +47,15 @@ class Question:
     new_left: int
     is_new: bool
     set_left: int | None = None
+    changed: bool = False
+
+    @classmethod
+    def of(cls, card: Card, memory: Memory | None, where: Where | None = None) -> "Question":
+        """A card asked by itself, of which a learner has this memory."""
+        changed_at = card.answer_changed_at
+        changed = memory is not None and changed_at is not None and memory.last_at < changed_at
+        version = memory.version if memory else 0
+        return cls(card, version, where or Where(), 0, 0, memory is None, changed=changed)
 
     @property
     def left(self) -> int:
@@ -133,7 +144,7 @@ async def _question(db: Reader, learner: Learner, where: Where, concept_id: Conc
     if card is None:
         raise RuntimeError(f"concept {concept_id} was queued without a card that can be read")
     memory = await memories.load(db, learner.id, concept_id) if seen else None
-    return Question(card, memory.version if memory else 0, where, 0, 0, memory is None)
+    return Question.of(card, memory, where)
 
 
 async def _left_in_set(db: Reader, learner: Learner, where: Where, done: queue.Done) -> int | None:

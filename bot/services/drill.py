@@ -16,6 +16,9 @@ from bot.storage import cards, deliveries, learners, memories, queue
 from bot.storage.database import Reader, Transaction
 from bot.storage.memories import Aside
 
+LINES = 30
+"""How much of a post is shown as a card's source."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -74,13 +77,13 @@ class Drill:
         if card is None:
             raise Refused("drill-card-gone")
         memory = await memories.load(work.db, work.learner.id, card.concept_id)
-        return Question(card, memory.version if memory else 0, Where(), 0, 0, memory is None)
+        return Question.of(card, memory)
 
     async def ask_by_id(self, work: Work, card_id: CardId) -> Question:
         """One card by its row number, as search results give it; raises Refused where there is none."""
         card = await _card(work.db, card_id)
         memory = await memories.load(work.db, work.learner.id, card.concept_id)
-        return Question(card, memory.version if memory else 0, Where(), 0, 0, memory is None)
+        return Question.of(card, memory)
 
     async def reveal(self, work: Work, card_id: CardId, where: Where) -> Answer:
         """The answer of a card, with the four futures that its buttons offer."""
@@ -193,7 +196,7 @@ class Drill:
                 raise Refused("undo-too-late" if step else "undo-nothing")
             card = await _undone_card(tx, learner, undone.card_id, undone.concept_id)
             memory = await memories.load(tx, learner.id, card.concept_id)
-            return undone.rating, Question(card, memory.version if memory else 0, Where(), 0, 0, memory is None)
+            return undone.rating, Question.of(card, memory)
 
         return await work.write(unit)
 
@@ -210,6 +213,16 @@ class Drill:
     async def card(self, work: Work, card_id: CardId) -> Card:
         """A card by its row number; raises Refused where it is gone."""
         return await _card(work.db, card_id)
+
+    async def origin(self, work: Work, card_id: CardId) -> tuple[Card, str]:
+        """A card and the post it was made of, verbatim; of a long document LINES from where the card stands in it.
+
+        Empty where the card was written here. Raises Refused where the card is gone.
+        """
+        card = await _card(work.db, card_id)
+        body = await cards.found_in(work.db, card_id) or ""
+        start = (card.content.source.line or 1) - 1
+        return card, "\n".join(body.splitlines()[start : start + LINES])
 
 
 async def _card(db: Reader, card_id: CardId) -> Card:

@@ -123,7 +123,7 @@ async def _take(tx: Transaction, work: Work, publication: Publication) -> Studie
     await memories.return_aside(tx, learner.id, card.concept_id)
     await queue.want(tx, learner.id, card.concept_id, work.now)
     memory = await memories.load(tx, learner.id, card.concept_id)
-    return Studied(Question(card, memory.version if memory else 0, Where(), 0, 0, memory is None))
+    return Studied(Question.of(card, memory))
 
 
 async def _count(tx: Transaction, publication: Publication, vote: EarlyVote) -> None:

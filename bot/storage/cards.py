@@ -6,14 +6,20 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import Card, CardContent, Choice, KeyPoint, Language, Source
-from bot.domain.ids import CardId, ConceptId, LearnerId
+from bot.domain.fields import says_other
+from bot.domain.ids import CardId, ChatRow, ConceptId, DeckId, LearnerId
 from bot.storage import publications, revisions, search
-from bot.storage.database import Reader, Row, Transaction, Value, to_ms
+from bot.storage.database import Reader, Row, Transaction, Value, from_ms, to_ms
 from bot.storage.revisions import How
 
 _SELECT = """
 SELECT c.*, k.key AS concept, k.variant_group
 FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id
+"""
+
+_SELECT_WITH_CHAT = """
+SELECT c.*, k.key AS concept, k.variant_group, h.id AS chat_row
+FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id LEFT JOIN chats AS h ON h.chat_id = c.owner
 """
 
 MET_IN_A_POST = """
@@ -31,10 +37,11 @@ another language or belongs to a chat. Takes the learner's id twice; worked out 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A public card as an editor has it: whether it is asked, or retired."""
+    """A card as an editor has it: whether it is asked, or retired; `chat` is the one that it belongs to, if any."""
 
     card: Card
     retired: bool
+    chat: ChatRow | None = None
 
 
 async def standing(db: Reader, card_id: CardId) -> Standing | None:
@@ -43,10 +50,42 @@ async def standing(db: Reader, card_id: CardId) -> Standing | None:
     return _standing(row) if row is not None else None
 
 
+async def changeable(db: Reader, card_id: CardId) -> Standing | None:
+    """A public card or one of a chat, a retired one too; None for one that belongs to a learner."""
+    row = await db.one(f"{_SELECT_WITH_CHAT} WHERE c.id = ? AND (c.owner IS NULL OR h.id IS NOT NULL)", card_id)
+    return _standing(row, row["chat_row"]) if row is not None else None
+
+
+async def of_chat(db: Reader, chat: ChatRow, limit: int, start: int = 0) -> list[Standing]:
+    """The cards that belong to a chat, retired ones too, the oldest first, after the first `start`."""
+    rows = await db.all(
+        f"{_SELECT} WHERE c.owner = (SELECT chat_id FROM chats WHERE id = ?) "  # noqa: S608 - our own columns
+        "ORDER BY c.id LIMIT ? OFFSET ?",
+        chat,
+        limit,
+        start,
+    )
+    return [_standing(row, chat) for row in rows]
+
+
+async def count_of_chat(db: Reader, chat: ChatRow) -> int:
+    """How many cards belong to a chat, retired ones counted too."""
+    row = await db.one(
+        "SELECT COUNT(*) AS cards FROM cards WHERE owner = (SELECT chat_id FROM chats WHERE id = ?)", chat
+    )
+    return row["cards"] if row is not None else 0
+
+
 async def last_changed(db: Reader, limit: int) -> list[Standing]:
     """The public cards that were written or changed last, the newest first."""
     rows = await db.all(f"{_SELECT} WHERE c.owner IS NULL ORDER BY c.updated_at DESC, c.id DESC LIMIT ?", limit)
     return [_standing(row) for row in rows]
+
+
+async def found_in(db: Reader, card_id: CardId) -> str | None:
+    """The text that a card was made of, verbatim; None for one that was written here."""
+    row = await db.one("SELECT p.body FROM cards AS c JOIN posts AS p ON p.id = c.post_id WHERE c.id = ?", card_id)
+    return str(row["body"]) if row is not None else None
 
 
 async def has_translation(db: Reader, card: Card, lang: Language) -> bool:
@@ -72,9 +111,10 @@ async def by_key(db: Reader, key: str) -> Card | None:
     return _card(row) if row is not None else None
 
 
-async def taken(db: Reader, key: str) -> bool:
-    """Whether a card has this key, a retired one too."""
-    return await db.one("SELECT 1 AS yes FROM cards WHERE key = ?", key) is not None
+async def of_key(db: Reader, key: str) -> Standing | None:
+    """A card by its public key, a retired one too, whoever it belongs to."""
+    row = await db.one(f"{_SELECT} WHERE c.key = ?", key)
+    return _standing(row) if row is not None else None
 
 
 async def of_concept(
@@ -101,6 +141,19 @@ async def public(db: Reader, languages: Sequence[Language] | None = None) -> lis
     return [_card(row) for row in rows if languages is None or row["lang"] in languages]
 
 
+async def page(db: Reader, start: int, limit: int, deck: DeckId | None = None) -> list[tuple[Card, datetime]]:
+    """The public cards behind the row number `start`, oldest first, each with the moment of its last change; of a deck
+    those behind the first `start`, in its order."""
+    visible = "c.retired_at IS NULL AND c.owner IS NULL"
+    if deck is None:
+        where, values = f"WHERE c.id > ? AND {visible} ORDER BY c.id LIMIT ?", [start, limit]
+    else:
+        where = f"JOIN deck_cards AS d ON d.card_id = c.id WHERE d.deck_id = ? AND {visible} ORDER BY d.position, c.id"
+        where, values = f"{where} LIMIT ? OFFSET ?", [deck, limit, start]
+    rows = await db.all(f"{_SELECT} {where}", *values)
+    return [(_card(row), from_ms(row["updated_at"])) for row in rows]
+
+
 async def count_by_topic(db: Reader, languages: Sequence[Language]) -> dict[str | None, int]:
     """How many public cards each topic has in these languages."""
     marks = ", ".join("?" for _ in languages)
@@ -112,10 +165,12 @@ async def count_by_topic(db: Reader, languages: Sequence[Language]) -> dict[str 
     return {row["topic"]: row["cards"] for row in rows}
 
 
-async def insert(tx: Transaction, content: CardContent, post_id: int | None, now: datetime) -> CardId:
-    """Publish a card under a key that is not taken."""
+async def insert(
+    tx: Transaction, content: CardContent, post_id: int | None, now: datetime, *, owner: int | None = None
+) -> CardId:
+    """Publish a card under a key that is not taken; `owner` is the learner or chat it belongs to, none for all."""
     concept_id = await _concept(tx, content)
-    values = {**_columns(content), "concept_id": concept_id, "post_id": post_id}
+    values = {**_columns(content), "concept_id": concept_id, "post_id": post_id, "owner": owner}
     values |= {"created_at": to_ms(now), "updated_at": to_ms(now)}
     row = await tx.one(
         f"INSERT INTO cards ({', '.join(values)}) "  # noqa: S608 - our own column names
@@ -125,17 +180,23 @@ async def insert(tx: Transaction, content: CardContent, post_id: int | None, now
     if row is None:
         raise RuntimeError("an INSERT … RETURNING gave no row")
     card_id = CardId(row["id"])
-    await search.index(tx, card_id, content)
+    await search.index(tx, card_id, content, is_new=True)
     return card_id
 
 
 async def publish(
-    tx: Transaction, content: CardContent, post_id: int | None, now: datetime, *, by: LearnerId | None = None
+    tx: Transaction,
+    content: CardContent,
+    post_id: int | None,
+    now: datetime,
+    *,
+    by: LearnerId | None = None,
+    owner: int | None = None,
 ) -> CardId:
     """Publish a card; a retired one of the same key comes back with this content, and with its memories."""
     row = await tx.one(f"{_SELECT} WHERE c.key = ? AND c.retired_at IS NOT NULL", content.key)
     if row is None:
-        return await insert(tx, content, post_id, now)
+        return await insert(tx, content, post_id, now, owner=owner)
     card = _card(row)
     await update(tx, card, content, now, by=by, how="returned")
     await tx.run("UPDATE cards SET retired_at = NULL, post_id = ? WHERE id = ?", post_id, card.id)
@@ -190,6 +251,8 @@ async def update(
     """Give a card new content and the next revision; its history has it as it was, what learners remember stays."""
     await revisions.keep(tx, card, how, by, now)
     values = {**_columns(content), "updated_at": to_ms(now)}
+    if says_other(card.content.answer, content.answer):
+        values["answer_changed_at"] = to_ms(now)
     await tx.run(
         f"UPDATE cards SET {', '.join(f'{name} = ?' for name in values)}, "  # noqa: S608 - our own column names
         "revision = revision + 1 WHERE id = ?",
@@ -198,6 +261,45 @@ async def update(
     )
     await search.index(tx, card.id, content)
     await publications.plan_corrections(tx, card.id, card.revision + 1, now)
+
+
+async def of_post(db: Reader, source_key: str) -> list[Card]:
+    """The cards made of a post or one of its earlier revisions, but for retired ones."""
+    rows = await db.all(
+        f"{_SELECT} JOIN posts AS p ON p.id = c.post_id WHERE p.source_key = ? AND c.retired_at IS NULL ORDER BY c.id",
+        source_key,
+    )
+    return [_card(row) for row in rows]
+
+
+async def source_key(db: Reader, card_id: CardId) -> str | None:
+    """The post that a card was made of, by its key; None for one that a person wrote."""
+    row = await db.one(
+        "SELECT p.source_key FROM cards AS c JOIN posts AS p ON p.id = c.post_id WHERE c.id = ?", card_id
+    )
+    return row["source_key"] if row is not None else None
+
+
+async def set_post(tx: Transaction, card_id: CardId, post_id: int) -> None:
+    """Say which post, in which revision, a card was made of."""
+    await tx.run("UPDATE cards SET post_id = ? WHERE id = ?", post_id, card_id)
+
+
+async def raise_counts(tx: Transaction, card: Card, likes: int | None, heat: int | None) -> None:
+    """Take over counts where they are higher than a card's own; that makes no revision of it."""
+    content = replace(card.content, likes=_more(card.content.likes, likes), heat=_more(card.content.heat, heat))
+    if content != card.content:
+        await tx.run(
+            "UPDATE cards SET likes = ?, heat = ?, hotness = ? WHERE id = ?",
+            content.likes,
+            content.heat,
+            _hotness(content),
+            card.id,
+        )
+
+
+def _more(*counts: int | None) -> int | None:
+    return max((count for count in counts if count is not None), default=None)
 
 
 async def set_variant_group(tx: Transaction, concept_id: ConceptId, group: str | None) -> None:
@@ -236,19 +338,20 @@ def _columns(content: CardContent) -> dict[str, Value]:
 
 
 async def _concept(tx: Transaction, content: CardContent) -> ConceptId:
-    await tx.run(
-        "INSERT INTO concepts (key, variant_group) VALUES (?, ?) ON CONFLICT (key) DO NOTHING",
+    row = await tx.one(
+        "INSERT INTO concepts (key, variant_group) VALUES (?, ?) ON CONFLICT (key) DO NOTHING RETURNING id",
         content.concept,
         content.variant_group,
     )
-    row = await tx.one("SELECT id FROM concepts WHERE key = ?", content.concept)
+    if row is None:
+        row = await tx.one("SELECT id FROM concepts WHERE key = ?", content.concept)
     if row is None:
         raise RuntimeError("a concept vanished inside a transaction")
     return ConceptId(row["id"])
 
 
-def _standing(row: Row) -> Standing:
-    return Standing(_card(row), row["retired_at"] is not None)
+def _standing(row: Row, chat: ChatRow | None = None) -> Standing:
+    return Standing(_card(row), row["retired_at"] is not None, chat)
 
 
 def _card(row: Row) -> Card:
@@ -276,7 +379,14 @@ def _card(row: Row) -> Card:
         variant_group=row["variant_group"],
         source=Source(**json.loads(row["source"])),
     )
-    return Card(id=CardId(row["id"]), concept_id=row["concept_id"], revision=row["revision"], content=content)
+    changed = row["answer_changed_at"]
+    return Card(
+        id=CardId(row["id"]),
+        concept_id=row["concept_id"],
+        revision=row["revision"],
+        content=content,
+        answer_changed_at=from_ms(changed) if changed is not None else None,
+    )
 
 
 def _json(value: object) -> str:

@@ -100,6 +100,14 @@ async def of_slot(db: Reader, schedule_id: ScheduleId, slot: str) -> Publication
     return _publication(row) if row is not None else None
 
 
+async def slots_since(db: Reader, schedule_id: ScheduleId, since: datetime) -> frozenset[str]:
+    """The slots of a schedule that were due since then, and so have come."""
+    rows = await db.all(
+        "SELECT slot FROM publications WHERE schedule_id = ? AND due_at >= ?", schedule_id, to_ms(since)
+    )
+    return frozenset(row["slot"] for row in rows)
+
+
 async def by_key(db: Reader, key: str) -> Publication | None:
     """The publication that a link `p_<key>` names."""
     row = await db.one("SELECT * FROM publications WHERE key = ?", key)
@@ -110,6 +118,16 @@ async def by_poll(db: Reader, poll_id: str) -> Publication | None:
     """The publication whose quiz has this number at Telegram."""
     row = await db.one("SELECT * FROM publications WHERE poll_id = ?", poll_id)
     return _publication(row) if row is not None else None
+
+
+async def stands_in(db: Reader, chat: ChatRow, message_id: int) -> bool:
+    """Whether a message of a chat is a post of the bot's, or the answer to one."""
+    row = await db.one(
+        "SELECT 1 AS yes FROM publications WHERE chat_row = ? AND ? IN (message_id, reveal_message_id) LIMIT 1",
+        chat,
+        message_id,
+    )
+    return row is not None
 
 
 async def of_chat(db: Reader, chat: ChatRow, since: datetime, limit: int) -> Sequence[Publication]:

@@ -9,6 +9,7 @@ import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -131,18 +132,19 @@ class Intake:
     async def _handle_once(self, stored: StoredUpdate) -> None:
         if stored.attempts is not None and not await self._count_attempt(stored, stored.attempts):
             return
+        rich = None
+        if '"rich_message"' in stored.raw:
+            rich, stored = _rich_of(stored.raw), replace(stored, raw=_without_rich(stored.raw))
         update, strange = self._decode(stored.raw)
         if update is None:
             log.warning("update %s cannot be decoded and is put aside: %s", stored.id, strange)
             await self._put_aside(stored, strange)
             return
-        await self._dispatcher.feed_update(self._bot, update, update_id=stored.id)
+        await self._dispatcher.feed_update(self._bot, update, update_id=stored.id, rich=rich)
 
     def _decode(self, raw: str) -> tuple[Update | None, str]:
         """The update, or None and what is strange about it."""
         try:
-            if '"rich_message"' in raw:
-                raw = json.dumps(_without_rich(json.loads(raw)))
             update = Update.model_validate_json(raw, context={"bot": self._bot})
             # Asked here, since aiogram's dispatcher would print an update of a kind that it does not know.
             _ = update.event_type
@@ -244,15 +246,25 @@ def _lane(raw: str) -> int:
     return 0
 
 
-def _without_rich(value: Any) -> Any:
+def _rich_of(raw: str) -> object:
+    """The rich message of an update's own message, if it is one."""
+    messages = (part for part in json.loads(raw).values() if isinstance(part, dict))
+    return next((part["rich_message"] for part in messages if "rich_message" in part), None)
+
+
+def _without_rich(raw: str) -> str:
     """An update without the content of rich messages, at any depth.
 
     aiogram 3.31 takes ten times as long for each style inside a style: 300 bytes hold up everybody for ten seconds.
     """
+    return json.dumps(_stripped(json.loads(raw)))
+
+
+def _stripped(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _without_rich(inner) for name, inner in value.items() if name != "rich_message"}
+        return {name: _stripped(inner) for name, inner in value.items() if name != "rich_message"}
     if isinstance(value, list):
-        return [_without_rich(inner) for inner in value]
+        return [_stripped(inner) for inner in value]
     return value
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.playground.media import Photo
 from bot.playground.person import Person
 from tests.conftest import World, card
 from tests.e2e.drilling import answer
@@ -154,7 +155,7 @@ def quiz_from_elsewhere(world: World, person: Person, **fields: Any) -> dict[str
     }
 
 
-async def test_a_forwarded_quiz_brings_its_card_or_begins_one_or_says_that_its_key_is_hidden(world: World) -> None:
+async def test_a_forwarded_quiz_brings_its_card_or_asks_which_option_is_right(world: World) -> None:
     rows = await world.publish(card(1), card(2))
     made = (await with_posts(world, *rows))[1]
     alice, olivia = world.person("Alice"), world.person("Olivia")
@@ -168,22 +169,24 @@ async def test_a_forwarded_quiz_brings_its_card_or_begins_one_or_says_that_its_k
     assert readers(world) == [(made.row, alice.id)]
     world.server.push(quiz_from_elsewhere(world, alice))
     await world.server.settle()
-    assert alice.screen.text.startswith("Telegram does not show me the right answer of a forwarded quiz, so I")
+    assert "Telegram does not show me which option of a forwarded quiz is right" in alice.screen.text
+    await alice.press("List<int>")
+    assert "Which is *true*?" in alice.screen.text
 
     world.settings = world.settings.model_copy(update={"admin_ids": (olivia.id,)})
     await world.restart()
     await olivia.send("/start")
     world.server.push(quiz_from_elsewhere(world, olivia))
     await world.server.settle()
-    assert olivia.screen.text.startswith("Which is *true*?\n• List<int>\n• b\n\nTelegram does not show me")
-    await olivia.send("Neither.")
-    for label in ("No topic", "No level", "English"):
-        await olivia.press(label)
-    assert "Which is *true*?" in olivia.screens[-1].text
-    await olivia.press("Save")
-    assert world.rows("SELECT question, answer FROM cards WHERE id > 2") == [
-        {"question": r"Which is \*true\*?", "answer": "Neither."}
+    assert "Which is *true*?" in olivia.screen.text
+    await olivia.press("2")
+    await olivia.press("Accept")
+    made_cards = world.rows("SELECT question, answer, owner FROM cards WHERE id > 2 ORDER BY id")
+    assert [(row["question"], row["owner"]) for row in made_cards] == [
+        (r"Which is \*true\*?", alice.id),
+        (r"Which is \*true\*?", None),
     ]
+    assert [row["answer"][:1] for row in made_cards] == ["L", "b"]
     await olivia.send("/add")
     world.server.push(quiz_from_elsewhere(world, olivia, question="Another?", description="With `code`"))
     await world.server.settle()
@@ -197,7 +200,7 @@ async def test_an_album_is_answered_once_wherever_text_is_expected(world: World)
     await world.publish(card(1))
     await world.start(admin_ids=(olivia.id,))
     await olivia.send("/start")
-    files = [world.server.telegram.add_file(f"{number}.txt", b"word") for number in range(4)]
+    files = [Photo(world.server.telegram.add_file(f"{number}.png", b"picture"), 90, 90) for number in range(4)]
     for before, caption, told in (
         ("/quiz", "", "I do not understand that."),
         ("/add", "", "Please send it as text."),

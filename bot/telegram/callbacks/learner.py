@@ -169,6 +169,18 @@ class DailySize(CallbackData, prefix="dn"):
     size: Annotated[int, Field(ge=1, le=100)]
 
 
+class ForwardKey(CallbackData, prefix="fk"):
+    """Which option of a forwarded quiz is right, counted from 0."""
+
+    option: Annotated[int, Field(ge=0, le=11)]
+
+
+class ForwardUndo(CallbackData, prefix="fu"):
+    """Take away the learner's own cards of the post that this one came of."""
+
+    card: RowId
+
+
 class Forget(CallbackData, prefix="f"):
     """The answer to whether everything shall be erased."""
 

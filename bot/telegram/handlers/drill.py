@@ -191,7 +191,8 @@ async def source(
     query: CallbackQuery, callback_data: ShowSource, work: Work, tr: Translator, show: Show, drill: Drill
 ) -> None:
     """Where a card was found."""
-    await show.send(screens.source(tr, await drill.card(work, CardId(callback_data.card))))
+    card, post = await drill.origin(work, CardId(callback_data.card))
+    await show.send(screens.source(tr, card, post))
 
 
 @router.message(Command("undo"))

@@ -1,39 +1,12 @@
-"""Votes in the quizzes of channels and groups, and quizzes that are forwarded to the bot."""
+"""Votes in the quizzes of channels and groups."""
 
 from aiogram import Router
-from aiogram.types import Message, Poll, PollAnswer
+from aiogram.types import Poll, PollAnswer
 
-from bot.domain.errors import Refused
-from bot.services.editing import Editing
-from bot.services.library import Library
 from bot.services.studying import Studying
 from bot.services.work import Work
-from bot.telegram.filters import HoldsPoll
-from bot.telegram.incoming import asked_in
-from bot.telegram.screen import Show
-from bot.telegram.screens import studying as screens
-from bot.texts import Translator
 
-router = Router(name="studying")
 elsewhere_router = Router(name="studying-elsewhere")
-
-
-@router.message(HoldsPoll())
-async def forwarded(
-    message: Message, work: Work, tr: Translator, show: Show, studying: Studying, editing: Editing, library: Library
-) -> None:
-    """A quiz of the bot's own brings its card; of another, an editor keeps the question, as its key is hidden."""
-    poll = message.poll
-    if poll is None or work.person.learner is None:
-        raise Refused("refused-start-first")
-    found = await studying.study_poll(work, poll.id)
-    if found is not None:
-        await show.send(screens.studied(tr, library.topics, found, work.now))
-        return
-    if not work.person.edits:
-        raise Refused("study-quiz-hidden")
-    work.expect("add-answer", {"question": editing.check_question(asked_in(poll))})
-    await show.send(screens.kept_quiz(tr, poll.question, [option.text for option in poll.options]))
 
 
 @elsewhere_router.poll()

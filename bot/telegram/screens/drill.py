@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import Card
-from bot.domain.markup import first_words, parse_markdown
+from bot.domain.markup import cut_before, first_words, parse_markdown, shows_something
 from bot.domain.memory import Memory, Rating
 from bot.domain.topics import Topics
 from bot.services.choosing import MORE_NEW, DailyDone, Done, Next, Question, Where
@@ -31,6 +31,8 @@ _ROOM_FOR_QUESTION = 1500
 _ROOM_FOR_SHORT = 1000
 """The same for the short form of an answer."""
 _LONGEST_SOURCE = 200
+_LONGEST_POST = 1500
+"""Characters of a post that are shown as a card's source."""
 _NOTHING_TO_SEE = Html("…")
 
 
@@ -68,7 +70,8 @@ def question(tr: Translator, topics: Topics, asked: Question) -> Screen:
     parts[0] = Html("\n\n").join((head, parts[0]))
     if foot:
         parts[-1] = Html("\n\n").join((parts[-1], foot))
-    return Screen(tuple(parts), question_rows(tr, card, asked.where))
+    changed = tr.html("card-answer-changed") if asked.changed else None
+    return Screen(tuple(parts), question_rows(tr, card, asked.where)).noting(changed)
 
 
 def question_rows(tr: Translator, card: Card, where: Where) -> Rows:
@@ -191,8 +194,8 @@ def daily_done(tr: Translator, state: DailyDone) -> Screen:
     return Screen((text,), ((button(tr.plain("drill-continue"), following),),))
 
 
-def source(tr: Translator, card: Card) -> Screen:
-    """Where a card was found."""
+def source(tr: Translator, card: Card, post: str) -> Screen:
+    """Where a card was found, and what stood there."""
     found = card.content.source
     lines: list[Html] = []
     if found.channel:
@@ -203,7 +206,11 @@ def source(tr: Translator, card: Card) -> Screen:
         lines.append(escape(f"{found.file}:{found.line}" if found.line else found.file))
     lines += [escape(reference) for reference in card.content.references]
     told = Html("\n").join(lines) if lines else tr.html("drill-source-editor")
-    return Screen((tr.html("drill-source-text", source=told),))
+    text = tr.html("drill-source-text", source=told)
+    if shows_something(post):
+        shown = post if len(post) <= _LONGEST_POST else f"{post[: cut_before(post, _LONGEST_POST, 0)]}…"
+        text = Html("\n\n").join((text, tr.html("drill-source-post", post=shown)))
+    return Screen((text,))
 
 
 def rating_label(tr: Translator, rating: Rating, after: Memory, day: int, now: datetime) -> str:
