@@ -8,14 +8,14 @@ from bot.domain.ids import ChatId
 ChatKind = Literal["group", "supergroup", "channel"]
 CHAT_KINDS: tuple[ChatKind, ...] = ("group", "supergroup", "channel")
 
-Lack = Literal["absent", "post", "texts", "polls"]
-"""The bot is not there; it may not post in a channel; it may not send texts or polls in a group."""
+Lack = Literal["absent", "post", "texts"]
+"""The bot is not there; it may not post in a channel; it may not send texts in a group."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeenChat:
     """A chat as Telegram describes it now. In a channel the bot needs one right, to post: that covers changing its
-    own posts and, for 48 hours, removing them. In a group it needs to be a member who may send texts and polls.
+    own posts and, for 48 hours, removing them. In a group it needs to be a member who may send texts.
     """
 
     chat_id: ChatId

@@ -41,9 +41,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Telegram refuses the message itself, not the chat; it would refuse it again. A bug of ours."""
+    """Telegram refuses the message itself, not the chat; it would refuse it again. A bug of ours, as a rule."""
 
     reason: str
+
+    @property
+    def is_about_topic(self) -> bool:
+        """Whether the topic of a forum that it names is gone or closed: no bug, but for people to mend."""
+        return any(words in self.reason.lower() for words in ("thread not found", "topic_deleted", "topic_closed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,10 @@ class Kind(StrEnum):
     """What an owner tells every learner."""
     BROADCAST_DONE = "broadcast-done"
     """Word to that owner how it went."""
+    IMPORTED = "imported"
+    """Word to an editor what became of the files they sent."""
+    DROPPED = "dropped"
+    """What was dropped of these, as a document."""
 
     @property
     def is_public(self) -> bool:

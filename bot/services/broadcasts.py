@@ -152,6 +152,11 @@ class BroadcastPlanner:
             return None
         return (learner, found.text) if found is not None and found.stage == "sending" else None
 
+    async def is_sending(self, delivery: Delivery) -> bool:
+        """Whether its broadcast was not stopped: what only waits for its turn is not sent then."""
+        found = await broadcasts.load(self._db, _broadcast_of(delivery))
+        return found is not None and found.stage == "sending"
+
     async def report(self, delivery: Delivery) -> tuple[Learner, Broadcast] | None:
         """Which owner to tell how it went; None where they own the bot no more, or blocked it."""
         if delivery.learner_id is None or await staff.role_of(self._db, delivery.learner_id) is not Role.OWNER:

@@ -3,23 +3,25 @@
 A change names the revision that the editor saw: where somebody else has changed the card since, nothing is done.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.domain.cards import LANGUAGES, Card, CardContent
 from bot.domain.errors import Refused
 from bot.domain.fields import FIELDS, Field, changed_fields
-from bot.domain.ids import CardId
+from bot.domain.ids import CardId, ChatRow
 from bot.domain.markup import first_words, parse_markdown, plain_text
 from bot.domain.topics import Topics
+from bot.services.chats import Chats, Entry, require_still
 from bot.services.editing import is_asked
 from bot.services.fields import LONGEST_POLL_QUESTION, rewritten
-from bot.services.rights import require_editor, require_editor_still
+from bot.services.rights import require_editor, require_editor_still, unknown
 from bot.services.work import Work
-from bot.storage import audit, cards, revisions, search
+from bot.storage import audit, cards, revisions, search, staff
 from bot.storage.audit import Action
 from bot.storage.cards import Standing
+from bot.storage.chats import ConnectedChat
 from bot.storage.database import Reader, Transaction
 from bot.storage.revisions import Revision
 
@@ -79,18 +81,48 @@ class History:
     older: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class OfChat:
+    """Some of a chat's own cards, from number `start`, the first being 0, of `total`."""
+
+    chat: ConnectedChat
+    cards: tuple[Standing, ...]
+    start: int
+    total: int
+
+
 _Act = Callable[[Transaction, Standing], Awaitable[Turn]]
 
 
 class Changing:
-    """What editors do with published cards."""
+    """What editors do with published cards, and who runs a chat with the cards of that chat."""
 
-    def __init__(self, topics: Topics) -> None:
+    def __init__(self, topics: Topics, chats: Chats) -> None:
         self._topics = topics
+        self._chats = chats
 
     def require_editor(self, work: Work, *, pressed: bool) -> None:
         """Raises Refused for all others; see `rights`."""
         require_editor(work, "edit", pressed=pressed)
+
+    def require(self, work: Work, *, pressed: bool) -> None:
+        """Raises Refused for who can change no card at all; whether it is this one is asked with the card."""
+        if not self._chats.may_ask(work):
+            work.stop_waiting("edit")
+            raise unknown(work, pressed=pressed)
+
+    async def of_my_chats(self, work: Work) -> Sequence[ConnectedChat]:
+        """The chats whose cards somebody who is not of the staff changes; raises Refused for who runs none, in the
+        words for an unknown command."""
+        return await self._chats.require_mine(work)
+
+    async def of_chat(self, work: Work, row: ChatRow, start: int) -> OfChat:
+        """A page of a chat's own cards, the last one where `start` lies behind it; raises Refused for who does not
+        run the chat."""
+        entry = await self._chats.enter(work, row)
+        total = await cards.count_of_chat(work.db, row)
+        start = min(start, max(0, total - 1) // LISTED * LISTED)
+        return OfChat(entry.chat, tuple(await cards.of_chat(work.db, row, LISTED, start)), start, total)
 
     def wait_no_more(self, work: Work) -> None:
         """End what the bot waited for here."""
@@ -107,14 +139,15 @@ class Changing:
         return await cards.last_changed(work.db, LISTED)
 
     async def open(self, work: Work, card_id: CardId) -> Standing:
-        """A card as it is; raises Refused for one that is not there for all."""
-        return await _standing(work.db, card_id)
+        """A card as it is; raises Refused for one that this person may not change."""
+        now, _ = await self._enter(work, card_id)
+        return now
 
     async def propose(self, work: Work, card_id: CardId, seen: int, field: Field, text: str) -> Proposed:
         """The card with a field as it was typed; raises Refused for what cannot stand there. Nothing is stored."""
-        now = await _standing(work.db, card_id)
+        now, _ = await self._enter(work, card_id)
         content = self._with(now.card, field, text)
-        await _require_only_one(work.db, now.card, content)
+        await _require_only_one(work.db, now, content)
         return Proposed(now, field, content, not await _is_as_seen(work.db, work, now, seen))
 
     async def change(self, work: Work, card_id: CardId, seen: int, field: Field, text: str) -> Turn:
@@ -136,7 +169,7 @@ class Changing:
             content = replace(now.card.content, verified=earlier.content.verified, **old)  # type: ignore[arg-type]  # the fields are named at runtime
             if content == now.card.content:
                 return Turn("same", now)
-            await _require_only_one(tx, now.card, content)
+            await _require_only_one(tx, now, content)
             await cards.update(tx, now.card, content, work.now, by=work.person.id, how="restored")
             await _log(tx, work, Action.CARD_RESTORED, now.card, revision)
             return Turn("restored", await _standing(tx, card_id), changed_fields(now.card.content, content))
@@ -161,7 +194,7 @@ class Changing:
         async def act(tx: Transaction, now: Standing) -> Turn:
             if not now.retired:
                 return Turn("same", now)
-            if await is_asked(tx, now.card.content, besides=card_id):
+            if now.chat is None and await is_asked(tx, now.card.content, besides=card_id):
                 raise Refused("edit-exists")
             await cards.bring_back(tx, now.card, work.now, by=work.person.id)
             await _log(tx, work, Action.CARD_RETURNED, now.card)
@@ -171,7 +204,7 @@ class Changing:
 
     async def history(self, work: Work, card_id: CardId, before: int) -> History:
         """A page of a card's changes: those whose number is below `before`, or the newest for 0."""
-        now = await _standing(work.db, card_id)
+        now, _ = await self._enter(work, card_id)
         found = await revisions.page(work.db, card_id, before or NEWEST, CHANGES_A_PAGE + 1)
         shown = found[:CHANGES_A_PAGE]
         newest = await _content_after(work.db, now, shown[0]) if shown else now.card.content
@@ -181,7 +214,7 @@ class Changing:
 
     async def one_change(self, work: Work, card_id: CardId, revision: int) -> tuple[Standing, Change]:
         """A card as it is, and one change of it by its number; raises Refused where there is none."""
-        now = await _standing(work.db, card_id)
+        now, _ = await self._enter(work, card_id)
         found = await revisions.load(work.db, card_id, revision)
         if found is None:
             raise Refused("refused-old-button")
@@ -199,12 +232,28 @@ class Changing:
         return replace(content, verified=content.verified or vouched)
 
     async def _turn(self, work: Work, card_id: CardId, seen: int, act: _Act) -> Turn:
+        seen_as, entry = await self._enter(work, card_id)
+
         async def unit(tx: Transaction) -> Turn:
-            await require_editor_still(tx, work)
+            if entry is None:
+                await require_editor_still(tx, work)
+            else:
+                await require_still(tx, work, entry)
             now = await _standing(tx, card_id)
+            if now.chat != seen_as.chat:
+                raise Refused("refused-old-button")
             return await act(tx, now) if await _is_as_seen(tx, work, now, seen) else Turn("meanwhile", now)
 
         return await work.write(unit)
+
+    async def _enter(self, work: Work, card_id: CardId) -> tuple[Standing, Entry | None]:
+        """A card and leave to change it, None where that hangs on the editor's role; raises Refused for others."""
+        now = await _standing(work.db, card_id)
+        if now.chat is not None:
+            return now, await self._chats.enter(work, now.chat)
+        if not work.person.edits:
+            raise Refused("refused-old-button")
+        return now, None
 
 
 async def save(tx: Transaction, work: Work, now: Standing, content: CardContent) -> Turn:
@@ -215,14 +264,14 @@ async def save(tx: Transaction, work: Work, now: Standing, content: CardContent)
     fields = changed_fields(now.card.content, content)
     if content == now.card.content:
         return Turn("same", now)
-    await _require_only_one(tx, now.card, content)
+    await _require_only_one(tx, now, content)
     await cards.update(tx, now.card, content, work.now, by=work.person.id, how="changed")
     await _log(tx, work, Action.CARD_CHANGED, now.card, ", ".join(fields))
     return Turn("saved", await _standing(tx, now.card.id), fields)
 
 
 async def _standing(db: Reader, card_id: CardId) -> Standing:
-    found = await cards.standing(db, card_id)
+    found = await cards.changeable(db, card_id)
     if found is None:
         raise Refused("edit-card-gone")
     return found
@@ -239,17 +288,22 @@ async def _content_after(db: Reader, now: Standing, revision: Revision) -> CardC
     return following.content if following is not None else now.card.content
 
 
-async def _require_only_one(db: Reader, card: Card, content: CardContent) -> None:
-    """Raises Refused where another card asks the same question, or is the same card in this language."""
+async def _require_only_one(db: Reader, now: Standing, content: CardContent) -> None:
+    """Raises Refused where another card asks the same question, or is the same card in this language. A chat's card
+    may ask what others ask too."""
+    card = now.card
     if content.lang != card.content.lang and await cards.has_translation(db, card, content.lang):
         raise Refused("edit-language-taken")
     changed = {"question", "lang"}.intersection(changed_fields(card.content, content))
-    if changed and await is_asked(db, content, besides=card.id):
+    if changed and now.chat is None and await is_asked(db, content, besides=card.id):
         raise Refused("edit-exists")
 
 
 async def _log(tx: Transaction, work: Work, action: Action, card: Card, what: str | int = "") -> None:
-    """A line of the audit log: the revision that was changed, and the field or the revision that came back."""
+    """A line of the audit log, which is about staff alone: the revision that was changed, and the field or the
+    revision that came back."""
+    if await staff.role_of(tx, work.person.id) is None:
+        return
     after: dict[str, str | int] = {"title": first_words(plain_text(parse_markdown(card.content.question)), 200)}
     if what:
         after["fields" if isinstance(what, str) else "restored"] = what

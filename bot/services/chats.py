@@ -70,6 +70,13 @@ class Chats:
         ]
         return [*staffs, *confirmed][:SHOWN]
 
+    async def require_mine(self, work: Work) -> Sequence[ConnectedChat]:
+        """The chats that this person runs; raises Refused for who runs none, in the words for an unknown command."""
+        found = await self.mine(work)
+        if not found:
+            raise rights.unknown(work, pressed=False)
+        return found
+
     async def enter(self, work: Work, row: ChatRow) -> Entry:
         """Leave to change what belongs to a chat; raises Refused for who does not run it."""
         chat = await chats.load(work.db, row)
@@ -92,7 +99,7 @@ class Chats:
         return True
 
     async def connect(self, work: Work, seen: SeenChat) -> tuple[ConnectedChat, bool]:
-        """Connect a chat in which nothing lacks; whether it was connected already.
+        """Connect a chat; whether it was connected already. Where something lacks, it can only be read.
 
         What a chat had before it was disconnected comes back paused. Raises Refused for who does not run it: of the
         staff only an owner is not asked for.
@@ -110,6 +117,8 @@ class Chats:
             row = await _connect(tx, seen, work, by_staff=role is not None)
             if known is not None and known.disconnected:
                 await _pause_all(tx, row)
+            if seen.lacks:
+                await chats.set_trouble(tx, row, "rights", work.now)
             await plan_again(tx, row, work.now)
             if role is not None and not again:
                 await note(tx, Action.CHAT_CONNECTED, work, row, seen.title)

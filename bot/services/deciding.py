@@ -38,7 +38,7 @@ class Deciding:
     ) -> Decided | None:
         """Say what became of a post of unknown fate; None where somebody else has said it, or it was tried again.
 
-        Raises Refused for who may not decide.
+        Raises Refused for who may not decide, and where nothing is sent any more: then the question stays.
         """
 
         async def unit(tx: Transaction) -> Decided | None:
@@ -49,6 +49,8 @@ class Deciding:
                 raise Refused("refused-old-button")
             if not await words.may_decide(tx, work.person.id, chat, schedule):
                 raise Refused("refused-old-button")
+            if decision == "again" and (chat.disconnected or (part == 0 and schedule.state == "stopped")):
+                raise Refused("post-again-disconnected" if chat.disconnected else "post-again-stopped")
             decided = Decided(chat, schedule, publication, decision)
             if part == 0:
                 done = await _decide_post(tx, decided, attempt, work.now)

@@ -98,12 +98,25 @@ class DeckChanges:
         self._seen.wait_no_more(work)
         return await self._turn(work, deck_id, version, act)
 
-    async def put(self, work: Work, deck_id: DeckId, version: int, card_id: CardId, at: int | None = None) -> Turn:
-        """Put a card at the end of a deck, or back where it stood; raises Refused for one that not all may see."""
+    async def unrename(self, work: Work, deck_id: DeckId, version: int) -> Turn:
+        """Undo a renaming; raises Refused where another deck is called so meanwhile."""
 
         async def act(tx: Transaction, deck: Deck) -> tuple[Said, int | None, int]:
-            standing = await cards.standing(tx, card_id)
-            if standing is None or standing.retired:
+            if deck.earlier_title is None:
+                return "stale", None, 0
+            await _require_unused(tx, deck.earlier_title, deck.chat, besides=deck.id)
+            await decks.rename(tx, deck.id, deck.earlier_title)
+            return "renamed", None, 0
+
+        return await self._turn(work, deck_id, version, act)
+
+    async def put(self, work: Work, deck_id: DeckId, version: int, card_id: CardId, at: int | None = None) -> Turn:
+        """Put a card at the end of a deck, or back where it stood; raises Refused for one that neither all may see nor
+        the deck's own chat has."""
+
+        async def act(tx: Transaction, deck: Deck) -> tuple[Said, int | None, int]:
+            standing = await cards.changeable(tx, card_id)
+            if standing is None or standing.retired or standing.chat not in (None, deck.chat):
                 raise Refused("decks-card-gone")
             if await decks.count(tx, deck.id) >= MOST_CARDS:
                 raise Refused("decks-full", limit=MOST_CARDS)
@@ -159,6 +172,8 @@ class DeckChanges:
 
         async def act(tx: Transaction, deck: Deck) -> tuple[Said, int | None, int]:
             await _require_unused(tx, deck.title, deck.chat, besides=deck.id)
+            if len(await decks_for(tx, deck.chat)) >= MOST_DECKS:
+                raise Refused("decks-too-many", limit=MOST_DECKS)
             await decks.set_removed(tx, deck.id, None)
             return "restored", None, 0
 

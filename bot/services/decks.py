@@ -7,14 +7,19 @@ from typing import Literal
 from bot.domain.cards import LANGUAGES, Card, Language
 from bot.domain.errors import Refused
 from bot.domain.ids import CardId, ChatRow, DeckId
+from bot.domain.markup import parse_markdown, plain_text
 from bot.services.chats import Chats, Entry
 from bot.services.rights import unknown
 from bot.services.work import Work
 from bot.storage import cards, decks, search
+from bot.storage.chats import ConnectedChat
 from bot.storage.database import Reader
 from bot.storage.decks import Choice, Deck, Placed
 
 SHELF_PAGE = 8
+MOST_OF_CHAT = 500
+"""Cards of one chat's own."""
+
 CARDS_PAGE = 10
 FOUND = 8
 
@@ -105,14 +110,16 @@ class Decks:
         self._username = username
 
     def require(self, work: Work, told: Told) -> None:
-        """Raises Refused for all who can have no decks at all; nothing is waited for then.
-
-        Who runs a chat comes to its decks by buttons, /decks is for staff.
-        """
-        if work.person.edits or (told != "command" and self._chats.may_ask(work)):
+        """Raises Refused for all who can have no decks at all; nothing is waited for then."""
+        if self._chats.may_ask(work):
             return
         self.wait_no_more(work)
         raise unknown(work, pressed=told == "button")
+
+    async def of_my_chats(self, work: Work) -> Sequence[ConnectedChat]:
+        """The chats whose decks somebody who is not of the staff has; raises Refused for who runs none, in the words
+        for an unknown command."""
+        return await self._chats.require_mine(work)
 
     def wait_no_more(self, work: Work) -> None:
         """End what the bot waited for here."""
@@ -143,10 +150,12 @@ class Decks:
         return await self.cards(work, deck_id, before // CARDS_PAGE * CARDS_PAGE)
 
     async def find(self, work: Work, deck_id: DeckId, words: str) -> tuple[Deck, list[Offered]]:
-        """Public cards of any language that hold all the words, the best first."""
+        """Cards of any language that hold all the words, the best first: those of the deck's own chat, then public
+        ones."""
         deck = await self._look_at(work, deck_id)
-        found = await search.find(work.db, words, LANGUAGES, FOUND)
-        loaded = [card for card_id in found if (card := await cards.load(work.db, card_id)) is not None]
+        own = await self._own_with(work, deck.chat, words) if deck.chat is not None else []
+        found = await search.find(work.db, words, LANGUAGES, FOUND - len(own))
+        loaded = own + [card for card_id in found if (card := await cards.load(work.db, card_id)) is not None]
         return deck, [Offered(card, await decks.holds(work.db, deck_id, card.id)) for card in loaded]
 
     async def select(self, work: Work, deck_id: DeckId, choice: Choice) -> Selection:
@@ -170,7 +179,7 @@ class Decks:
         deck = await decks.by_key(work.db, key)
         if deck is None:
             return None
-        counts = await decks.count_by_language(work.db, deck.id)
+        counts = await decks.count_by_language(work.db, deck.id, to_learners=True)
         foreign = sum(count for lang, count in counts.items() if lang not in work.learner.card_languages)
         return Opened(deck, sum(counts.values()), foreign)
 
@@ -181,6 +190,11 @@ class Decks:
         if not work.person.edits:
             raise Refused("refused-old-button")
         return None
+
+    async def _own_with(self, work: Work, chat: ChatRow, words: str) -> list[Card]:
+        owned = await cards.of_chat(work.db, chat, MOST_OF_CHAT)
+        asked = [each.card for each in owned if not each.retired and search.holds(_said(each.card), words)]
+        return asked[: FOUND - 1]
 
     async def _look_at(self, work: Work, deck_id: DeckId) -> Deck:
         deck = await decks.load(work.db, deck_id)
@@ -196,6 +210,10 @@ class Decks:
         url = f"https://t.me/{self._username}?start=d_{deck.key}"
         counts = await decks.count_by_language(db, deck.id)
         return DeckView(deck, counts, url, await decks.count_schedules(db, deck.id))
+
+
+def _said(card: Card) -> str:
+    return plain_text(parse_markdown(f"{card.content.question}\n\n{card.content.answer}"))
 
 
 async def decks_for(db: Reader, chat: ChatRow | None) -> Sequence[Deck]:

@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from bot.domain.cards import CardContent, Language, Level, key_of_question
 from bot.domain.errors import Refused
-from bot.domain.ids import CardId
+from bot.domain.ids import CardId, ChatRow
 from bot.domain.markup import parse_markdown, plain_text, shows_something
 from bot.parsing.text import fold
+from bot.services.chats import Chats, require_still
+from bot.services.decks import MOST_OF_CHAT
 from bot.services.work import Work
 from bot.storage import audit, cards, posts, search, staff
 from bot.storage.audit import Action
@@ -52,16 +54,23 @@ class NewCard:
 
 
 class Editing:
-    """Adding questions."""
+    """Adding questions: by editors for all, by who runs a chat for that chat, which the conversation names then."""
+
+    def __init__(self, chats: Chats) -> None:
+        self._chats = chats
 
     def require_editor(self, work: Work) -> None:
         """Raises Refused for whoever is neither editor nor owner."""
         if not work.person.edits:
             raise Refused("refused-not-editor")
 
+    async def require_chat(self, work: Work, row: ChatRow) -> None:
+        """Raises Refused for who does not run the chat that a card shall belong to."""
+        await self._chats.enter(work, row)
+
     def require_editor_still(self, work: Work) -> None:
         """In the middle of a card: where the role was taken away, the card is given up; raises Refused for that."""
-        if not work.person.edits:
+        if not work.person.edits and not (_chat_of(work) and self._chats.may_ask(work)):
             work.expect_nothing()
             raise Refused("add-no-editor")
 
@@ -86,6 +95,9 @@ class Editing:
         """Publish a card; raises Refused where one asks exactly this already, or the role was taken away."""
         self.require_editor_still(work)
         content = new.content()
+        chat = _chat_of(work)
+        if chat is not None:
+            return await self._add_to_chat(work, content, chat)
         if await is_asked(work.db, content):
             raise Refused("add-exists")
 
@@ -104,9 +116,32 @@ class Editing:
         work.expect_nothing()
         return await work.write(unit)
 
+    async def _add_to_chat(self, work: Work, content: CardContent, row: ChatRow) -> CardId:
+        entry = await self._chats.enter(work, row)
+        # Another chat, or all, may be asked the same.
+        key = f"{content.key}-{row}"
+        own = replace(content, key=key, concept=key)
+
+        async def unit(tx: Transaction) -> CardId:
+            await require_still(tx, work, entry)
+            if await cards.count_of_chat(tx, row) >= MOST_OF_CHAT:
+                raise Refused("edit-chat-full", limit=MOST_OF_CHAT)
+            if await cards.by_key(tx, key) is not None:
+                raise Refused("add-exists")
+            return await cards.publish(tx, own, None, work.now, by=work.person.id, owner=entry.chat.chat_id)
+
+        work.expect_nothing()
+        return await work.write(unit)
+
     async def is_saved(self, work: Work, key: str) -> bool:
         """Whether a card with this key is published."""
         return await cards.by_key(work.db, key) is not None
+
+
+def _chat_of(work: Work) -> ChatRow | None:
+    """The chat that the card which is being written shall belong to; None for one for all."""
+    row = work.conversation.data.get("chat") if work.conversation else None
+    return ChatRow(int(row)) if row else None
 
 
 async def is_asked(db: Reader, content: CardContent, besides: CardId | None = None) -> bool:

@@ -8,9 +8,9 @@ from bot.domain.delivery import Gone, Kind, Moved, Outcome, Rejected, Sent, Stat
 from bot.domain.timetable import Slot
 from bot.services import programme, words
 from bot.services.follow_ups import Posting, plan_answer, plan_part, plan_removal, posting_of
-from bot.services.publishing import FRESH_FOR, LATE, NO_ACCESS, NO_CARD, NOT_WANTED, REFUSED
+from bot.services.publishing import FRESH_FOR, LATE, NO_ACCESS, NO_CARD, NO_TOPIC, NOT_WANTED, REFUSED
 from bot.services.studying import count_early
-from bot.storage import cards, chats, deliveries, publications, revisions
+from bot.storage import cards, chats, deliveries, publications, revisions, schedules
 from bot.storage import programme as ground
 from bot.storage.chats import ConnectedChat, Trouble
 from bot.storage.database import Database, Transaction
@@ -63,6 +63,14 @@ class Posts:
                 options=options,
                 right=right,
             )
+
+        await self._db.write(unit)
+
+    async def note_no_polls(self, posting: Posting, now: datetime) -> None:
+        """A group takes no polls; who runs it is told, once."""
+
+        async def unit(tx: Transaction) -> None:
+            await words.tell_no_polls(tx, posting.chat, now)
 
         await self._db.write(unit)
 
@@ -120,6 +128,10 @@ async def _settle_post(
         case Gone(reason=reason):
             await publications.settle(tx, publication.id, "failed", NO_ACCESS)
             await _note_trouble(tx, chat, reason, now)
+        case Rejected() if outcome.is_about_topic:
+            # Each next post would meet the same: it waits until somebody has chosen another topic.
+            await publications.settle(tx, publication.id, "failed", f"{REFUSED}: {NO_TOPIC}")
+            await schedules.store(tx, replace(posting.schedule, state="paused", next_at=None))
         case Rejected(reason=reason):
             await publications.settle(tx, publication.id, "failed", f"{REFUSED}: {reason}")
         case None if publication.state == "planned":

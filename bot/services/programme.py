@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Literal, TypeVar
@@ -12,7 +12,7 @@ from bot.domain.cards import Card
 from bot.domain.ids import CardId, ScheduleId
 from bot.domain.programme import Candidate, History, choose, ranked
 from bot.domain.timetable import Slot, Timetable
-from bot.storage import cards, chats, programme, schedules
+from bot.storage import cards, chats, programme, publications, schedules
 from bot.storage.chats import ConnectedChat
 from bot.storage.database import Reader, Transaction
 from bot.storage.schedules import Schedule
@@ -25,6 +25,9 @@ MOST_SIMULATED = 500
 
 NEAR = 2 * MOST_SIMULATED
 """Unseen cards of a schedule that are looked at, as long as they suffice: what comes next is among them."""
+
+_ZONES_APART = timedelta(hours=26)
+"""From UTC-12 to UTC+14."""
 
 T = TypeVar("T")
 
@@ -66,19 +69,22 @@ class _TooFew(Exception):
 class _Track:
     """One schedule of a chat: its cards in its order, and what was changed, cards that may not be posted left out.
 
-    Unless `whole`, the cards are only the first that the chat has not seen.
+    Unless `whole`, the cards are only the first that the chat has not seen. `come` are moments that have come already:
+    in another zone their names may stand for a time to come, at which nothing is posted.
     """
 
     schedule: Schedule
     candidates: Sequence[Candidate]
     whole: bool
     changes: Mapping[str, Candidate | None]
+    come: frozenset[str] = frozenset()
 
     def slots_after(self, now: datetime) -> Iterator[tuple[datetime, int, Slot]]:
         planned = self.schedule.next_at
         after = max(now, planned - timedelta(microseconds=1)) if planned is not None else now
         for slot in timetable(self.schedule).slots_after(after):
-            yield slot.at, self.schedule.id, slot
+            if slot.name not in self.come:
+                yield slot.at, self.schedule.id, slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,13 @@ async def pick(db: Reader, schedule: Schedule, chat: ConnectedChat, slot: Slot) 
 
 
 async def _ask(
-    db: Reader, schedule: Schedule, chat: ConnectedChat, question: Callable[[Programme], T], *, others: bool = True
+    db: Reader,
+    schedule: Schedule,
+    chat: ConnectedChat,
+    question: Callable[[Programme], T],
+    *,
+    others: bool = True,
+    come: frozenset[str] = frozenset(),
 ) -> T:
     """Ask the programme of a chat, in which `schedule` counts as on; without the cards of its `others` where
     these do not matter.
@@ -171,11 +183,17 @@ async def _ask(
     history = History(await programme.uses(db, chat.row))
     try:
         limit = NEAR if others else 0
-        near = [await _track(db, schedule, chat, NEAR), *[await _track(db, each, chat, limit) for each in on]]
+        near = [
+            replace(await _track(db, schedule, chat, NEAR), come=come),
+            *[await _track(db, each, chat, limit) for each in on],
+        ]
         return question(Programme(near, history))
     except _TooFew:
         rest = None if others else 0
-        whole = [await _track(db, schedule, chat, None), *[await _track(db, each, chat, rest) for each in on]]
+        whole = [
+            replace(await _track(db, schedule, chat, None), come=come),
+            *[await _track(db, each, chat, rest) for each in on],
+        ]
         # Every card is looked at for every post: long enough to keep others waiting.
         return await asyncio.to_thread(question, Programme(whole, history))
 
@@ -186,7 +204,10 @@ async def preview(db: Reader, schedule: Schedule, now: datetime, count: int = SH
     if chat is None:
         return ()
     found = []
-    for choice in await _ask(db, schedule, chat, lambda plan: list(islice(plan.coming(schedule, now), count))):
+    come = await publications.slots_since(db, schedule.id, now - _ZONES_APART)
+    for choice in await _ask(
+        db, schedule, chat, lambda plan: list(islice(plan.coming(schedule, now), count)), come=come
+    ):
         card = await cards.load(db, choice.chosen.card_id) if choice.chosen else None
         change: Change | None = None
         if choice.fixed:

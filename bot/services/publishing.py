@@ -36,6 +36,7 @@ LONGEST_WAIT = timedelta(days=8)
 """No timetable waits longer for its next moment, as each has a day of the week; an hour may come on top of a week."""
 
 LATE, NOT_WANTED, NO_CARD, TOO_LONG, NO_ACCESS = "late", "not-wanted", "no-card", "long", "access"
+NO_TOPIC = "topic"
 REFUSED = publications.REFUSED
 """Why there is no post, as `Publication.reason` has it."""
 

@@ -18,7 +18,7 @@ from bot.storage.schedules import Schedule
 
 log = logging.getLogger(__name__)
 
-ASKED, MISSED, TROUBLE, MENDED = "asked", "missed", "trouble", "mended"
+ASKED, MISSED, TROUBLE, MENDED, NO_POLLS = "asked", "missed", "trouble", "mended", "no-polls"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,15 @@ class Troubled:
     trouble: Trouble | None
 
 
-Word = Asked | Missed | Troubled
+@dataclass(frozen=True, slots=True)
+class WithoutPolls:
+    """A group takes no polls: its quizzes go as messages."""
+
+    to: Learner
+    chat: ConnectedChat
+
+
+Word = Asked | Missed | Troubled | WithoutPolls
 
 
 async def tell_asked(
@@ -95,6 +103,11 @@ async def tell_mended(tx: Transaction, chat: ConnectedChat, now: datetime) -> in
     return await _tell(tx, f"{MENDED}:{chat.row}:{to_ms(now)}", await _running(tx, chat), now)
 
 
+async def tell_no_polls(tx: Transaction, chat: ConnectedChat, now: datetime) -> int:
+    """Tell, once and never again, that a group takes no polls; how many people are told."""
+    return await _tell(tx, f"{NO_POLLS}:{chat.row}:0", await _running(tx, chat), now)
+
+
 async def may_decide(db: Reader, person_id: LearnerId, chat: ConnectedChat, schedule: Schedule) -> bool:
     """Whether somebody may say what becomes of a chat's posts.
 
@@ -120,6 +133,8 @@ async def word(db: Database, delivery: Delivery) -> Word | None:
     if what == MISSED:
         return await _missed(db, to, *ids)
     chat = await chats.load(db, ChatRow(ids[0]))
+    if what == NO_POLLS:
+        return WithoutPolls(to, chat) if chat is not None and not chat.disconnected else None
     if chat is None or chat.disconnected or (chat.trouble is not None) != (what == TROUBLE):
         return None
     return Troubled(to, chat, chat.trouble)

@@ -8,13 +8,19 @@ from bot.domain.cards import Language, Level
 from bot.domain.ids import CardId, ChatRow, DeckId, LearnerId
 from bot.storage.database import Reader, Row, Transaction, Value, to_ms
 
-# What a deck shows: a retired card keeps its place, so that it is there again when it is brought back.
+# What a deck shows to learners: a retired card keeps its place, so that it is there again when it is brought back.
 _OPEN = "FROM deck_cards AS d JOIN cards AS c ON c.id = d.card_id AND c.retired_at IS NULL AND c.owner IS NULL"
+# What it shows to who fills it: cards of its own chat too.
+_HELD = """
+FROM deck_cards AS d JOIN cards AS c ON c.id = d.card_id AND c.retired_at IS NULL AND (c.owner IS NULL OR c.owner =
+  (SELECT h.chat_id FROM decks AS k JOIN chats AS h ON h.id = k.deck_chat WHERE k.id = d.deck_id))
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """`key` names the deck in links; `chat` is the one that it belongs to. `version` rises with every change."""
+    """`key` names the deck in links; `chat` is the one that it belongs to. `version` rises with every change;
+    `earlier_title` is what it was called before it was last renamed."""
 
     id: DeckId
     key: str
@@ -22,6 +28,7 @@ class Deck:
     chat: ChatRow | None = None
     version: int = 1
     removed: bool = False
+    earlier_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +103,14 @@ async def count(db: Reader, deck_id: DeckId) -> int:
     return sum((await count_by_language(db, deck_id)).values())
 
 
-async def count_by_language(db: Reader, deck_id: DeckId) -> dict[Language, int]:
-    """How many cards a deck shows in each language; languages without cards are left out."""
+async def count_by_language(db: Reader, deck_id: DeckId, *, to_learners: bool = False) -> dict[Language, int]:
+    """How many cards a deck shows in each language; languages without cards are left out.
+
+    `to_learners`: only those that all may see.
+    """
+    shown = _OPEN if to_learners else _HELD
     rows = await db.all(
-        f"SELECT c.lang, COUNT(*) AS cards {_OPEN} WHERE d.deck_id = ? GROUP BY c.lang ORDER BY c.lang",
+        f"SELECT c.lang, COUNT(*) AS cards {shown} WHERE d.deck_id = ? GROUP BY c.lang ORDER BY c.lang",
         deck_id,
     )
     return {row["lang"]: row["cards"] for row in rows}
@@ -108,7 +119,7 @@ async def count_by_language(db: Reader, deck_id: DeckId) -> dict[Language, int]:
 async def page(db: Reader, deck_id: DeckId, start: int, limit: int) -> list[Placed]:
     """Cards of a deck in its order, after the first `start`."""
     rows = await db.all(
-        f"SELECT c.id, d.position, c.question, c.lang {_OPEN} "
+        f"SELECT c.id, d.position, c.question, c.lang {_HELD} "
         "WHERE d.deck_id = ? ORDER BY d.position, c.id LIMIT ? OFFSET ?",
         deck_id,
         limit,
@@ -119,7 +130,7 @@ async def page(db: Reader, deck_id: DeckId, start: int, limit: int) -> list[Plac
 
 async def count_before(db: Reader, deck_id: DeckId, position: int) -> int:
     """How many of the cards that a deck shows stand before a position."""
-    row = await db.one(f"SELECT COUNT(*) AS cards {_OPEN} WHERE d.deck_id = ? AND d.position < ?", deck_id, position)
+    row = await db.one(f"SELECT COUNT(*) AS cards {_HELD} WHERE d.deck_id = ? AND d.position < ?", deck_id, position)
     return row["cards"] if row is not None else 0
 
 
@@ -202,8 +213,8 @@ async def change(tx: Transaction, deck_id: DeckId, version: int) -> bool:
 
 
 async def rename(tx: Transaction, deck_id: DeckId, title: str) -> None:
-    """Give a deck another title; its key stays."""
-    await tx.run("UPDATE decks SET title = ? WHERE id = ?", title, deck_id)
+    """Give a deck another title; its key stays, and the title it had is kept as the earlier one."""
+    await tx.run("UPDATE decks SET earlier_title = title, title = ? WHERE id = ?", title, deck_id)
 
 
 async def set_removed(tx: Transaction, deck_id: DeckId, removed_at: datetime | None) -> None:
@@ -232,4 +243,5 @@ def _deck(row: Row) -> Deck:
         chat=row["deck_chat"],
         version=row["version"],
         removed=row["removed_at"] is not None,
+        earlier_title=row["earlier_title"],
     )

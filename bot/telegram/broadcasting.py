@@ -1,6 +1,6 @@
 """Broadcasts on their way out: what a learner gets, and word to the owner how it went."""
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from bot.domain.delivery import Outcome
 from bot.domain.errors import Refused
@@ -30,7 +30,12 @@ class Broadcasting:
         if found is None:
             return None
         learner, text = found
-        return await self._deliver(delivery, letter(self._texts[learner.language], text))
+        screen = letter(self._texts[learner.language], text)
+        return await self._sender.deliver_if(
+            partial(self._planner.is_sending, delivery),
+            send_screen(delivery.chat_id, screen.parts[0], screen.markup),
+            delivery.attempts,
+        )
 
     async def report(self, delivery: Delivery) -> Outcome | None:
         """One attempt to tell the owner; None when there is nobody to tell."""
@@ -38,9 +43,7 @@ class Broadcasting:
         if told is None:
             return None
         owner, broadcast = told
-        return await self._deliver(delivery, screens.status(self._texts[owner.language], owner, broadcast))
-
-    async def _deliver(self, delivery: Delivery, screen: Screen) -> Outcome:
+        screen = screens.status(self._texts[owner.language], owner, broadcast)
         return await self._sender.deliver(
             send_screen(delivery.chat_id, screen.parts[0], screen.markup), delivery.attempts
         )

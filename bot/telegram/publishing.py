@@ -1,12 +1,14 @@
 """Scheduled posts on their way out, and what follows them: answers, corrections, removals, word to who runs them."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
-from aiogram.methods import DeleteMessages, EditMessageText, SendMessage, SendPoll, TelegramMethod
-from aiogram.types import InlineKeyboardMarkup, InputPollOption, LinkPreviewOptions, Message, ReplyParameters
+from aiogram.methods import DeleteMessages, EditMessageText, SendMessage, SendPoll
+from aiogram.types import InlineKeyboardMarkup, InputPollOption, LinkPreviewOptions, ReplyParameters
 
 from bot.clock import Clock
-from bot.domain.delivery import Outcome, Rejected, Sent
+from bot.domain.delivery import Gone, Outcome, Rejected, Sent
+from bot.domain.ids import ChatRow
 from bot.services.follow_ups import REMOVABLE_FOR, Posting
 from bot.services.posts import Posts
 from bot.services.publishing import TOO_LONG
@@ -21,6 +23,8 @@ from bot.texts import Texts
 from bot.texts.html import Html
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_WITHOUT_POLLS = timedelta(days=1)
+"""After a group refused a poll it is tried again."""
 
 
 class Publishing:
@@ -33,21 +37,28 @@ class Publishing:
         self._texts = texts
         self._clock = clock
         self._username = username
+        self._no_polls: dict[ChatRow, datetime] = {}
 
     async def post(self, delivery: Delivery) -> Outcome | None:
         """A scheduled post; None where it is too late for it, or nobody wants it any more."""
         posting = await self._posts.to_post(delivery, self._clock())
         if posting is None:
             return None
-        drawn = screens.post(self._texts[posting.schedule.lang], posting)
-        if drawn is None:
-            return Rejected(TOO_LONG)
+        polls = self._clock() >= self._no_polls.get(posting.chat.row, datetime.min.replace(tzinfo=UTC))
+        drawn = screens.post(self._texts[posting.schedule.lang], posting, polls=polls)
         if isinstance(drawn, Quiz):
             await self._posts.note(posting, "quiz", drawn.options, drawn.right)
-            method: TelegramMethod[Message] = self._poll(posting, drawn)
-        else:
-            await self._posts.note(posting, drawn.form, None, None)
-            method = self._message(posting, drawn.html, self._keyboard(posting))
+            outcome = await self._sender.deliver(self._poll(posting, drawn), delivery.attempts, public=True)
+            if not _forbids_polls(outcome):
+                return outcome
+            # Refused, so nothing stands there: it goes as a message, as do the next ones.
+            self._no_polls[posting.chat.row] = self._clock() + _WITHOUT_POLLS
+            await self._posts.note_no_polls(posting, self._clock())
+            drawn = screens.post(self._texts[posting.schedule.lang], posting, polls=False)
+        if drawn is None or isinstance(drawn, Quiz):
+            return Rejected(TOO_LONG)
+        await self._posts.note(posting, drawn.form, None, None)
+        method = self._message(posting, drawn.html, self._keyboard(posting))
         return await self._sender.deliver(method, delivery.attempts, public=True)
 
     async def reveal(self, delivery: Delivery) -> Outcome | None:
@@ -152,3 +163,8 @@ class Publishing:
 
     def _keyboard(self, posting: Posting) -> InlineKeyboardMarkup:
         return screens.study(self._texts[posting.schedule.lang], self._username, posting.publication.key)
+
+
+def _forbids_polls(outcome: Outcome) -> bool:
+    """Whether it is polls alone that may not be sent, in Telegram's words: "not enough rights to send polls"."""
+    return isinstance(outcome, Gone) and "send polls" in outcome.reason.lower()

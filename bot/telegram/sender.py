@@ -182,12 +182,28 @@ class Sender:
         nothing: its fate is `Unknown`.
         An edit that changes nothing counts as done.
         """
+        return await self._wait(method) or await self._deliver(method, attempt, public=public)
+
+    async def deliver_if(
+        self, wanted: Callable[[], Awaitable[bool]], method: TelegramMethod[T], attempt: int = 1
+    ) -> Outcome | None:
+        """As `deliver`, but asks when its turn has come whether it is still wanted; None, and no request, where not."""
+        later = await self._wait(method)
+        if later is None and not await wanted():
+            return None
+        return later or await self._deliver(method, attempt, public=False)
+
+    async def _wait(self, method: TelegramMethod[T]) -> Later | None:
+        """Wait for a delivery's turn; Later where that would take long."""
         chat = _chat_of(method)
         if chat is None:
             raise ValueError(f"{method.__api_method__} names no chat")
         if (pause := self._pace.busy(chat)) > _SHORT_PAUSE:
             return Later(self._clock() + timedelta(seconds=pause), "not this chat's turn")
         await self._pace.bulk(chat)
+        return None
+
+    async def _deliver(self, method: TelegramMethod[T], attempt: int, *, public: bool) -> Outcome:
         try:
             done = await self._bot(method)
         except AiogramError as error:
@@ -198,7 +214,7 @@ class Sender:
             outcome = _sent(done, method)
         if isinstance(outcome, Sent):
             self._pace.accepted()
-        elif isinstance(outcome, Rejected) and _makes_messages(method):
+        elif isinstance(outcome, Rejected) and _makes_messages(method) and not outcome.is_about_topic:
             log.error("Telegram refuses what a delivery says", extra=_about(method))
         return outcome
 

@@ -219,6 +219,9 @@ async def test_names_of_decks_are_checked_and_can_be_changed(world: World) -> No
     await olga.press("Rename")
     await olga.send("Loops")
     assert olga.screen.text.startswith("Renamed.\n\nLoops\n")
+    await olga.press("Undo")
+    assert olga.screen.text.startswith("Renamed.\n\n<b>Loops & locks\n")
+    await olga.press("Undo")
     await olga.press("All decks")
     assert olga.screen.buttons == [["Async io · 0"], ["Loops · 0"], ["New deck"]]
     await olga.press("Async io")

@@ -59,7 +59,7 @@ async def test_the_keys_ask_for_exactly_what_is_needed_and_go_again(world: World
     assert olga.screen.text.startswith("No channel or group is connected yet.")
     await olga.press("Connect a channel or group")
     (keys,) = keyboards(world, olga)
-    channel, group, cancel = (row[0] for row in keys["keyboard"])
+    channel, group, feed, cancel = (row[0] for row in keys["keyboard"])
     asked = channel["request_chat"]
     assert (asked["chat_is_channel"], asked["request_id"]) == (True, 1)
     for whose in ("user_administrator_rights", "bot_administrator_rights"):
@@ -67,6 +67,10 @@ async def test_the_keys_ask_for_exactly_what_is_needed_and_go_again(world: World
     asked = group["request_chat"]
     assert (asked["chat_is_channel"], asked["request_id"], asked["bot_is_member"]) == (False, 2, True)
     assert "bot_administrator_rights" not in asked, "a member gets only what is meant for the bot"
+    asked = feed["request_chat"]
+    assert (asked["chat_is_channel"], asked["request_id"]) == (True, 3)
+    for whose in ("user_administrator_rights", "bot_administrator_rights"):
+        assert [right for right, given in asked[whose].items() if given] == ["can_manage_chat"]
     await olga.send(cancel["text"])
     assert olga.screen.text == "Nothing was connected."
     await connect(world, olga, place(olga))
@@ -93,9 +97,9 @@ async def test_what_the_bot_lacks_is_named_and_a_chat_connected_twice_is_one(wor
     await share(world, olga, weak)
     assert olga.screen.text.splitlines()[:2] == ["I cannot post in Weak yet.", "• I need the right to post messages."]
     group.members[world.server.telegram.bot.id] = "member"
-    group.permissions = frozenset({"can_send_messages"})
+    group.permissions = frozenset({"can_send_polls"})
     await share(world, olga, group)
-    assert olga.screen.text.splitlines()[1] == "• I am not allowed to send polls."
+    assert olga.screen.text.splitlines()[1] == "• I am not allowed to send messages."
     assert chats(world) == []
     group.permissions = None
     await share(world, olga, group)
@@ -173,7 +177,7 @@ async def test_a_group_whose_members_may_post_again_goes_on_once_somebody_looks(
     group.permissions = None
     await olga.send("/schedule")
     await olga.press("Open Daily Python")
-    assert olga.screen.text == "Daily Python\n1. 10:00, every day (UTC)"
+    assert "Daily Python\n1. 10:00, every day (UTC)" in [screen.text for screen in olga.screens]
     assert (chats(world)[0]["trouble"], len(world.server.ledger.refusals())) == (None, 1)
     await world.server.wait_for(lambda: any(screen.text.startswith("The bot can post in") for screen in olga.screens))
     world.clock.forward(days=1)

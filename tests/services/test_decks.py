@@ -55,6 +55,7 @@ async def test_whose_role_is_taken_away_meanwhile_changes_nothing(work: Work, db
     for change in (
         lambda: CHANGES.make(work, "Second"),
         lambda: CHANGES.rename(work, deck, 2, "Other"),
+        lambda: CHANGES.unrename(work, deck, 2),
         lambda: CHANGES.take(work, deck, 2, CardId(1)),
         lambda: CHANGES.put(work, deck, 2, CardId(1)),
         lambda: CHANGES.put_all(work, deck, 2, Choice()),
@@ -66,6 +67,15 @@ async def test_whose_role_is_taken_away_meanwhile_changes_nothing(work: Work, db
             await change()
     assert [(each.title, each.version) for each in await decks.public(db)] == [("Warm-up", 2)]
     assert await shown(work) == [1, 2, 3]
+
+
+async def test_a_deck_comes_back_only_where_there_is_room(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.services.deck_changes.MOST_DECKS", 1)
+    await CHANGES.remove(work, DeckId(1), 2)
+    await DeckChanges(SEEN, new_key=lambda: "9876543210").make(work, "Second")
+    with pytest.raises(Refused, match="decks-too-many"):
+        await CHANGES.restore(work, DeckId(1), 3)
+    assert [each.title for each in await decks.public(work.db)] == ["Second"]
 
 
 async def retire(db: SqliteDatabase, number: int) -> Card:

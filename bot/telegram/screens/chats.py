@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from aiogram.types import (
     ChatAdministratorRights,
+    InlineKeyboardButton,
     KeyboardButton,
     KeyboardButtonRequestChat,
     ReplyKeyboardMarkup,
@@ -18,8 +19,8 @@ from bot.services.reports import PostsPage
 from bot.services.schedules import ChatView
 from bot.storage.chats import ConnectedChat
 from bot.storage.schedules import Schedule
-from bot.telegram.callbacks.editor import DecksPage
-from bot.telegram.callbacks.owner import ChatPage, ConnectChat, SchedulePage, SchedulesPage
+from bot.telegram.callbacks.editor import ChatCards, DecksPage
+from bot.telegram.callbacks.owner import ChatPage, ConnectChat, ConnectFeed, FeedPage, SchedulePage, SchedulesPage
 from bot.telegram.screen import Screen, button, in_rows
 from bot.telegram.screens import report
 from bot.telegram.screens.daily import day_names
@@ -27,7 +28,7 @@ from bot.texts import Translator
 from bot.texts.cities import city
 from bot.texts.html import Html, bold, printable
 
-CHANNEL_REQUEST, GROUP_REQUEST = 1, 2
+CHANNEL_REQUEST, GROUP_REQUEST, FEED_REQUEST = 1, 2, 3
 """By which Telegram's answer names the key that was pressed."""
 
 TITLE = 40
@@ -57,7 +58,7 @@ def mine(tr: Translator, chats: Sequence[ConnectedChat]) -> Screen:
 
 
 def pick(tr: Translator) -> Screen:
-    """Two keys by which Telegram lets somebody choose a chat, and puts the bot there with just what it needs."""
+    """Keys by which Telegram lets somebody choose a chat, and puts the bot there with just what it needs."""
     channel = KeyboardButtonRequestChat(
         request_id=CHANNEL_REQUEST,
         chat_is_channel=True,
@@ -73,9 +74,18 @@ def pick(tr: Translator) -> Screen:
         bot_is_member=True,
         request_title=True,
     )
+    # Every administrator has one right at least, and none is needed to be sent what a channel posts.
+    feed = KeyboardButtonRequestChat(
+        request_id=FEED_REQUEST,
+        chat_is_channel=True,
+        user_administrator_rights=_RUNS,
+        bot_administrator_rights=_RUNS,
+        request_title=True,
+    )
     keys = [
         [KeyboardButton(text=tr.plain("schedule-pick-channel"), request_chat=channel)],
         [KeyboardButton(text=tr.plain("schedule-pick-group"), request_chat=group)],
+        [KeyboardButton(text=tr.plain("schedule-pick-feed"), request_chat=feed)],
         [KeyboardButton(text=tr.plain("schedule-pick-cancel"))],
     ]
     keyboard = ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True, one_time_keyboard=True)
@@ -103,13 +113,17 @@ def lacking(tr: Translator, chat: SeenChat) -> Screen:
     lines = [tr.html("schedule-lacks", title=title_of(tr, chat))]
     lines += [tr.html(f"schedule-lack-{each}") for each in chat.lacks]
     lines.append(tr.html("schedule-lacks-then"))
-    return Screen((Html("\n").join(lines),), keyboard=ReplyKeyboardRemove())
+    text = Html("\n").join(lines)
+    if chat.lacks == ("post",):
+        return Screen((text,), ((_read_only(tr, chat),),))
+    return Screen((text,), keyboard=ReplyKeyboardRemove())
 
 
 def added(tr: Translator, chat: SeenChat) -> Screen:
     """The bot was added somewhere by somebody who may have schedules: the next step."""
     make = button(tr.plain("schedule-make-first"), ConnectChat(chat=chat.chat_id))
-    return Screen((tr.html("schedule-added", title=title_of(tr, chat)),), ((make,),))
+    reading = ((_read_only(tr, chat),),) if chat.kind == "channel" else ()
+    return Screen((tr.html("schedule-added", title=title_of(tr, chat)),), ((make,), *reading))
 
 
 def chat(tr: Translator, shown: ChatView) -> Screen:
@@ -129,8 +143,13 @@ def chat(tr: Translator, shown: ChatView) -> Screen:
     leave = button(tr.plain("schedule-leave"), ChatPage(chat=found.row, act="leave"))
     posted = button(tr.plain("schedule-past"), ChatPage(chat=found.row, act="past"))
     own_decks = button(tr.plain("decks-of-chat"), DecksPage(chat=found.row))
+    own_cards = button(tr.plain("edit-of-chat"), ChatCards(chat=found.row))
     back = button(tr.plain("schedule-all-chats"), SchedulesPage())
-    return Screen((Html("\n").join(lines),), (*in_rows(opening, 2), (new,), (posted, own_decks), (leave, back)))
+    feed = ((button(tr.plain("feed-open"), FeedPage(chat=found.row)),),) if found.kind == "channel" else ()
+    return Screen(
+        (Html("\n").join(lines),),
+        (*in_rows(opening, 2), (new,), *feed, (own_cards, own_decks), (posted,), (leave, back)),
+    )
 
 
 def past(tr: Translator, reader: Learner, shown: ConnectedChat, page: PostsPage) -> Screen:
@@ -149,6 +168,10 @@ def left(tr: Translator, shown: ConnectedChat) -> Screen:
     undo = button(tr.plain("schedule-undo"), ChatPage(chat=shown.row, act="undo"))
     back = button(tr.plain("schedule-all-chats"), SchedulesPage())
     return Screen((tr.html("schedule-left", title=title_of(tr, shown)),), ((undo, back),))
+
+
+def _read_only(tr: Translator, chat: SeenChat) -> InlineKeyboardButton:
+    return button(tr.plain("feed-connect"), ConnectFeed(chat=chat.chat_id))
 
 
 def title_of(tr: Translator, named: ConnectedChat | SeenChat) -> str:

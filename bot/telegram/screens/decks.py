@@ -11,6 +11,7 @@ from bot.domain.markup import first_words, parse_markdown, plain_text, shows_som
 from bot.domain.topics import Topics
 from bot.services.deck_changes import Turn
 from bot.services.decks import CARDS_PAGE, CardInDecks, CardsView, Counted, DeckView, Offered, Opened, Selection, Shelf
+from bot.storage.chats import ConnectedChat
 from bot.storage.decks import Choice, Deck
 from bot.telegram.callbacks.editor import (
     CardDecks,
@@ -25,6 +26,7 @@ from bot.telegram.callbacks.editor import (
 )
 from bot.telegram.callbacks.owner import ChatPage
 from bot.telegram.screen import Rows, Screen, button, in_rows
+from bot.telegram.screens.chats import title_of
 from bot.texts import Translator
 from bot.texts.html import Html, bold, printable
 
@@ -46,6 +48,12 @@ def shelf(tr: Translator, shown: Shelf) -> Screen:
     new = button(tr.plain("decks-new"), NewDeck(chat=shown.chat or 0))
     back = (button(tr.plain("decks-to-chat"), ChatPage(chat=shown.chat)),) if shown.chat is not None else ()
     return Screen((Html("\n\n").join(lines),), (*rows, *turning, (new, *back)))
+
+
+def which_chat(tr: Translator, chats: Sequence[ConnectedChat]) -> Screen:
+    """The chats that somebody runs, each with its decks behind a button."""
+    rows = [(button(tr.plain("schedule-open", title=title_of(tr, each)), DecksPage(chat=each.row)),) for each in chats]
+    return Screen((tr.html("decks-which-chat"),), tuple(rows))
 
 
 def deck(tr: Translator, shown: DeckView) -> Screen:
@@ -79,10 +87,12 @@ def done(tr: Translator, turn: Turn) -> Screen:
     screen = deck(tr, turn.view)
     if turn.said in ("removed", "stale"):
         return screen
-    said = _said(tr, turn)
+    said, now = _said(tr, turn), turn.view.deck
+    if turn.said == "renamed":
+        undo = button(tr.plain("decks-undo"), _on(now, "unrename"))
+        return Screen(screen.parts, ((undo,), *screen.rows)).noting(said)
     if turn.said != "filled" or turn.undo is None:
         return Screen(screen.parts, screen.rows).noting(said)
-    now = turn.view.deck
     undo = button(tr.plain("decks-undo"), DeckCut(deck=now.id, version=now.version, first=turn.undo))
     return Screen(screen.parts, ((undo,), *screen.rows)).noting(said)
 

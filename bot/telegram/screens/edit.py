@@ -16,15 +16,27 @@ from bot.domain.markup import (
     write_markdown,
 )
 from bot.domain.topics import Topics
-from bot.services.changing import Proposed
+from bot.services.changing import LISTED, OfChat, Proposed
 from bot.services.fields import OPTIONAL
 from bot.storage.cards import Standing
+from bot.storage.chats import ConnectedChat
 from bot.telegram import limits
-from bot.telegram.callbacks.editor import CardDecks, EditAct, EditCard, EditField, EditHistory, Propose, ProposeNext
+from bot.telegram.callbacks.editor import (
+    CardDecks,
+    ChatCards,
+    EditAct,
+    EditCard,
+    EditField,
+    EditHistory,
+    Propose,
+    ProposeNext,
+)
+from bot.telegram.callbacks.owner import ChatPage
 from bot.telegram.limits import utf16_length
 from bot.telegram.render import split, visible_length
 from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.telegram.screens import drill
+from bot.telegram.screens.chats import title_of
 from bot.texts import Translator
 from bot.texts.html import Html, bold, escape, printable
 
@@ -61,6 +73,26 @@ def ask_words(tr: Translator, cards: Sequence[Standing]) -> Screen:
     return Screen((tr.html("edit-which" if cards else "edit-which-none"),), (*_card_rows(tr, cards), (following,)))
 
 
+def which_chat(tr: Translator, chats: Sequence[ConnectedChat]) -> Screen:
+    """The chats that somebody runs, each with its cards behind a button."""
+    rows = [(button(tr.plain("schedule-open", title=title_of(tr, each)), ChatCards(chat=each.row)),) for each in chats]
+    return Screen((tr.html("edit-which-chat"),), tuple(rows))
+
+
+def of_chat(tr: Translator, shown: OfChat) -> Screen:
+    """A chat's own cards, each a button, and one to write another."""
+    row, last = shown.chat.row, shown.start + len(shown.cards)
+    turning = []
+    if shown.start:
+        turning.append(button(tr.plain("decks-previous"), ChatCards(chat=row, start=max(0, shown.start - LISTED))))
+    if last < shown.total:
+        turning.append(button(tr.plain("decks-next"), ChatCards(chat=row, start=last)))
+    new = button(tr.plain("edit-chat-new"), ChatCards(chat=row, new=True))
+    back = button(tr.plain("decks-to-chat"), ChatPage(chat=row))
+    told = tr.html("edit-chat-cards" if shown.cards else "edit-chat-none", title=title_of(tr, shown.chat))
+    return Screen((told,), (*_card_rows(tr, shown.cards), *in_rows(turning, 2), (new, back)))
+
+
 def card(tr: Translator, topics: Topics, shown: Standing) -> Screen:
     """A card as learners see it, then everything else on it, with a button for each field."""
     parts = drill.answer_parts(tr, topics, shown.card)
@@ -84,6 +116,9 @@ def card_rows(tr: Translator, shown: Standing) -> Rows:
     label = tr.plain("edit-ask-again" if shown.retired else "edit-retire")
     standing = button(label, EditAct(card=shown.card.id, seen=revision, act=act))
     history = button(tr.plain("edit-history"), EditHistory(card=shown.card.id))
+    if shown.chat is not None:
+        others = button(tr.plain("edit-chat-all"), ChatCards(chat=shown.chat))
+        return (*in_rows(fields, 3), (history, standing), (others,))
     propose = button(tr.plain("edit-proposals"), Propose(card=shown.card.id))
     decks = button(tr.plain("decks-of-this-card"), CardDecks(card=shown.card.id, below=True))
     return (*in_rows(fields, 3), (propose, history), (decks, standing))

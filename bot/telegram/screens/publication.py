@@ -10,8 +10,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.domain.markup import first_words, parse_markdown, plain_text, shows_something
 from bot.services.deciding import Decided
 from bot.services.follow_ups import Posting
-from bot.services.publishing import LATE, NO_ACCESS, NO_CARD, REFUSED, TOO_LONG
-from bot.services.words import Asked, Missed, Troubled, Word
+from bot.services.publishing import LATE, NO_ACCESS, NO_CARD, NO_TOPIC, REFUSED, TOO_LONG
+from bot.services.words import Asked, Missed, Troubled, WithoutPolls, Word
 from bot.storage.chats import ConnectedChat
 from bot.storage.publications import Form, Publication
 from bot.telegram import limits
@@ -26,7 +26,7 @@ _GAP = Html("\n\n")
 _NOTHING_TO_SEE = Html("…")
 _TITLE = 60
 _QUESTION = 200
-REASONS = (LATE, NO_CARD, NO_ACCESS, TOO_LONG, REFUSED)
+REASONS = (LATE, NO_CARD, NO_ACCESS, TOO_LONG, NO_TOPIC, REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,11 @@ class Text:
     html: Html
 
 
-def post(tr: Translator, posting: Posting) -> Quiz | Text | None:
-    """A quiz where the card has a choice form that fits, else a message; None where the question alone is too long."""
-    return quiz(posting.card.content, posting.publication.key) or text(tr, posting)
+def post(tr: Translator, posting: Posting, *, polls: bool = True) -> Quiz | Text | None:
+    """A quiz where the card has a choice form that fits and the chat takes `polls`, else a message; None where the
+    question alone is too long."""
+    asked = quiz(posting.card.content, posting.publication.key) if polls else None
+    return asked or text(tr, posting)
 
 
 def text(tr: Translator, posting: Posting, form: Form | None = None) -> Text | None:
@@ -90,6 +92,8 @@ def word(tr: Translator, said: Word) -> Screen:
             return missed(tr, said)
         case Troubled():
             return troubled(tr, said)
+        case WithoutPolls():
+            return Screen((tr.html("post-no-polls", chat=_chat(said.chat, None)),))
 
 
 def asked(tr: Translator, said: Asked) -> Screen:
@@ -165,8 +169,8 @@ def _reason(publication: Publication) -> str:
     """One of REASONS; whatever else Telegram may say is a refusal."""
     reason = (publication.reason or "").partition(":")
     detail = reason[2].strip()
-    if reason[0] == REFUSED and detail == TOO_LONG:
-        return TOO_LONG
+    if reason[0] == REFUSED and detail in (TOO_LONG, NO_TOPIC):
+        return detail
     return reason[0] if reason[0] in REASONS else REFUSED
 
 

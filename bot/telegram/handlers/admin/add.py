@@ -36,7 +36,8 @@ async def question(message: Message, work: Work, tr: Translator, show: Show, edi
     """The question was typed, or is that of a quiz; what Telegram hides of a forwarded one is said."""
     editing.require_editor_still(work)
     poll = message.poll
-    work.expect("add-answer", {"question": editing.check_question(asked_in(poll) if poll else typed(message))})
+    asked = editing.check_question(asked_in(poll) if poll else typed(message))
+    work.expect("add-answer", {**_so_far(work), "question": asked})
     if poll is not None and poll.type == "quiz" and not poll.correct_option_ids:
         await show.send(kept_quiz(tr, poll.question, [option.text for option in poll.options]))
     else:

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 from bot.domain.errors import Refused
 from bot.domain.ids import ChatId, ChatRow, LearnerId
 from bot.services.chats import Chats
+from bot.services.feeds import Feeds
 from bot.services.library import Library
 from bot.services.schedules import Schedules
 from bot.services.work import Work
@@ -15,6 +16,7 @@ from bot.telegram.filters import ChatChanges, CommandElsewhere, Elsewhere, Share
 from bot.telegram.membership import ANONYMOUS_ADMIN, Membership, lacks, seen
 from bot.telegram.screen import Show
 from bot.telegram.screens import chats as screens
+from bot.telegram.screens import feeds as feed_screens
 from bot.telegram.screens import schedule as schedule_screens
 from bot.texts import Translator
 
@@ -52,16 +54,23 @@ async def shared(
     chats: Chats,
     schedules: Schedules,
     membership: Membership,
+    feeds: Feeds,
 ) -> None:
     """A chat was chosen by one of the keys."""
     chats.require(work, pressed=False)
     told = message.chat_shared
-    if told is None or told.request_id not in (screens.CHANNEL_REQUEST, screens.GROUP_REQUEST):
+    requests = (screens.CHANNEL_REQUEST, screens.GROUP_REQUEST, screens.FEED_REQUEST)
+    if told is None or told.request_id not in requests:
         raise Refused("refused-unknown")
     work.expect_nothing()
     found = await membership.see(told.chat_id)
-    if found is None:
+    reads = told.request_id == screens.FEED_REQUEST
+    if found is None or (reads and "absent" in found.lacks):
         await show.send(screens.unseen(tr))
+    elif reads:
+        view = await feeds.connect(work, found)
+        await show.send(screens.connected(tr, view.chat, again=False))
+        await show.send(feed_screens.feed(tr, work.learner, view))
     elif found.lacks:
         await show.send(screens.lacking(tr, found))
     else:

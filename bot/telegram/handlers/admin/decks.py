@@ -32,9 +32,12 @@ router = Router(name="decks")
 
 @router.message(Command("decks"))
 async def begin(message: Message, work: Work, tr: Translator, show: Show, decks: Decks) -> None:
-    """The decks that all may see."""
+    """The decks that all may see; to who only runs chats, those chats."""
     decks.require(work, "command")
     decks.wait_no_more(work)
+    if not work.person.edits:
+        await show.send(screens.which_chat(tr, await decks.of_my_chats(work)))
+        return
     await show.send(screens.shelf(tr, await decks.shelf(work)))
 
 
@@ -93,6 +96,8 @@ async def act(
             await _tell(await deck_changes.remove(work, deck_id, version), tr, show)
         case "restore":
             await _tell(await deck_changes.restore(work, deck_id, version), tr, show)
+        case "unrename":
+            await _tell(await deck_changes.unrename(work, deck_id, version), tr, show)
         case "rename":
             shown = await decks.look(work, deck_id)
             work.expect("decks-rename", {"deck": str(deck_id), "version": str(version)})

@@ -1,4 +1,5 @@
-"""/edit: editors change published cards, a field at a time; what is half done survives a restart."""
+"""/edit: editors change published cards, who runs a chat those of that chat, a field at a time; what is half done
+survives a restart."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -6,12 +7,12 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refused
 from bot.domain.fields import FIELDS, MARKDOWN, Field
-from bot.domain.ids import CardId
+from bot.domain.ids import CardId, ChatRow
 from bot.services.changing import Changing, Proposed, Turn
 from bot.services.editing import Editing, shown_length
 from bot.services.library import Library
 from bot.services.work import Work
-from bot.telegram.callbacks.editor import EditAct, EditCard, EditChange, EditField, EditHistory
+from bot.telegram.callbacks.editor import ChatCards, EditAct, EditCard, EditChange, EditField, EditHistory
 from bot.telegram.filters import Waiting
 from bot.telegram.handlers.admin.add import CUT_FROM
 from bot.telegram.incoming import typed
@@ -27,9 +28,12 @@ router = Router(name="edit")
 async def begin(
     message: Message, command: CommandObject, work: Work, tr: Translator, show: Show, changing: Changing
 ) -> None:
-    """The cards that hold the words, or those changed last."""
-    changing.require_editor(work, pressed=False)
+    """The cards that hold the words, or those changed last; to who only runs chats, those chats."""
+    changing.require(work, pressed=False)
     changing.wait_no_more(work)
+    if not work.person.edits:
+        await show.send(screens.which_chat(tr, await changing.of_my_chats(work)))
+        return
     if not command.args:
         work.expect("edit-words")
         await show.send(screens.ask_words(tr, await changing.last_changed(work)))
@@ -63,10 +67,32 @@ async def open_card(
     library: Library,
 ) -> None:
     """A card with all that it holds, below the message whose button was pressed."""
-    changing.require_editor(work, pressed=True)
+    changing.require(work, pressed=True)
     changing.wait_no_more(work)
     shown = await changing.open(work, CardId(callback_data.card))
     await show.send(screens.card(tr, library.topics, shown))
+
+
+@router.callback_query(ChatCards.filter())
+async def of_chat(
+    query: CallbackQuery,
+    callback_data: ChatCards,
+    work: Work,
+    tr: Translator,
+    show: Show,
+    changing: Changing,
+    editing: Editing,
+) -> None:
+    """The cards of a chat, or the first step of another one."""
+    changing.require(work, pressed=True)
+    changing.wait_no_more(work)
+    row = ChatRow(callback_data.chat)
+    if callback_data.new:
+        await editing.require_chat(work, row)
+        work.expect("add-question", {"chat": str(row)})
+        await show.send(Screen((tr.html("add-question"),)))
+        return
+    await show.screen(screens.of_chat(tr, await changing.of_chat(work, row, callback_data.start)))
 
 
 @router.callback_query(EditField.filter())
@@ -80,7 +106,7 @@ async def field(
     library: Library,
 ) -> None:
     """Ask for a field's new value, or take one that was chosen."""
-    changing.require_editor(work, pressed=True)
+    changing.require(work, pressed=True)
     if show.moved_on:
         return
     changing.wait_no_more(work)
@@ -107,7 +133,7 @@ async def act(
     library: Library,
 ) -> None:
     """Save what was typed, or give it up; take the card out of the drills, or bring it back."""
-    changing.require_editor(work, pressed=True)
+    changing.require(work, pressed=True)
     if show.moved_on:
         return
     card_id, seen = CardId(callback_data.card), callback_data.seen
@@ -153,7 +179,7 @@ async def _save(pressed: EditAct, work: Work, tr: Translator, show: Show, changi
 @router.message(Waiting("edit-text"))
 async def text(message: Message, work: Work, tr: Translator, show: Show, changing: Changing, library: Library) -> None:
     """The new value of a field: shown before it is saved where learners see it, or the card has changed."""
-    changing.require_editor(work, pressed=False)
+    changing.require(work, pressed=False)
     value = _typed(message, _waiting_for(work))
     proposed = await _proposed(work, changing, value)
     if proposed.meanwhile or proposed.field in screens.PREVIEWED:
@@ -180,7 +206,7 @@ async def another_text(
 
     Telegram's clients cut a long text at 4096 units: right after such an answer, a message is its next part.
     """
-    changing.require_editor(work, pressed=False)
+    changing.require(work, pressed=False)
     so_far = work.conversation.data["text"] if work.conversation else ""
     value = _typed(message, _waiting_for(work))
     if _waiting_for(work) == "answer" and shown_length(so_far) >= CUT_FROM:
@@ -193,7 +219,7 @@ async def history(
     query: CallbackQuery, callback_data: EditHistory, work: Work, tr: Translator, show: Show, changing: Changing
 ) -> None:
     """What was changed in a card."""
-    changing.require_editor(work, pressed=True)
+    changing.require(work, pressed=True)
     changing.wait_no_more(work)
     shown = await changing.history(work, CardId(callback_data.card), callback_data.before)
     await show.send(edit_history.history(tr, work.learner, shown))
@@ -210,7 +236,7 @@ async def change(
     library: Library,
 ) -> None:
     """One change, or the way back to what was before it."""
-    changing.require_editor(work, pressed=True)
+    changing.require(work, pressed=True)
     if show.moved_on:
         return
     changing.wait_no_more(work)
