@@ -50,6 +50,10 @@ def _dispatch(given: argparse.Namespace) -> int:
             from bot.cli.importing import import_paths
 
             return import_paths(given.paths, publish=given.publish, report=given.report)
+        case "export":
+            from bot.cli.exporting import export_cards
+
+            return export_cards(given.file, given.format, given.deck)
         case "migrate":
             from bot.cli.database import migrate_database
 
@@ -93,6 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     importing.add_argument("--publish", action="store_true", help="publish complete cards at once, without review")
     importing.add_argument("--report", type=Path, metavar="FILE", help="write what became of each file, as JSON")
+    exporting = commands.add_parser("export", help="write the public cards to a file that can be imported again")
+    exporting.add_argument("--format", choices=("apkg", "csv", "json", "md"), help="else the ending of FILE says it")
+    exporting.add_argument("--deck", metavar="D", help="only the cards of this deck, by its key or title")
+    exporting.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("migrate", help="bring the database to this program's schema")
     backup = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")

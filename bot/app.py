@@ -20,15 +20,19 @@ from bot.clock import Clock, monotonic, utc_now
 from bot.domain.delivery import Kind, Outcome
 from bot.domain.errors import BadConfiguration, Fatal, TokenRefused
 from bot.domain.topics import Topics
+from bot.jobs.backlog import Backlog
 from bot.jobs.ticker import ticking
 from bot.jobs.upkeep import Upkeep
 from bot.jobs.workers import DeliveryWorker, guarded
 from bot.parsing.topics import read_topics
+from bot.services.accepting import Accepting
 from bot.services.account import Account
 from bot.services.admins import Admins
 from bot.services.broadcasts import BroadcastPlanner, Broadcasts
 from bot.services.changing import Changing
+from bot.services.chat_imports import LARGEST, ChatImports
 from bot.services.chats import Chats
+from bot.services.comparing import catch_up
 from bot.services.daily import Daily, DailyPlanner
 from bot.services.deciding import Deciding
 from bot.services.deck_changes import DeckChanges
@@ -36,6 +40,9 @@ from bot.services.decks import Decks
 from bot.services.drill import Drill
 from bot.services.editing import Editing
 from bot.services.enriching import Enriching
+from bot.services.feeds import Feeds
+from bot.services.forwards import Forwards
+from bot.services.importing import Importer
 from bot.services.library import Library
 from bot.services.outbox import Outbox
 from bot.services.posts import Posts
@@ -50,16 +57,20 @@ from bot.storage import facts, staff
 from bot.storage.database import Database, Transaction, Unavailable
 from bot.storage.deliveries import Delivery
 from bot.storage.opening import open_database
+from bot.telegram.accepting import AcceptingAloud
 from bot.telegram.allowance import Allowance
 from bot.telegram.broadcasting import Broadcasting
 from bot.telegram.commands import Menus
 from bot.telegram.dispatcher import ALLOWED_UPDATES, make_bot, make_dispatcher
+from bot.telegram.downloads import Downloads
 from bot.telegram.http import WEBHOOK_PATH, make_app, serving
+from bot.telegram.importing import Importing
 from bot.telegram.membership import Membership
 from bot.telegram.middlewares import Answering
 from bot.telegram.notices import Notices
 from bot.telegram.pace import Pace
 from bot.telegram.publishing import Publishing
+from bot.telegram.redrawing import Redrawing
 from bot.telegram.reminders import Reminders
 from bot.telegram.sender import Sender
 from bot.telegram.updates import Intake, poll
@@ -147,17 +158,23 @@ class Program:
         membership = Membership(self._sender, bot.id, username, clock)
         chats = Chats(membership.runs, open_to_all=settings.open_to_chats)
         decks = Decks(chats, username)
+        drill = Drill()
+        importer = Importer(db, topics)
+        accepting = Accepting(db)
+        chat_imports = ChatImports(db, importer)
         answering = Answering(db, texts, self._sender, welcome, clock, Allowance())
         self._dispatcher = make_dispatcher(
             answering,
             {
                 "texts": texts,
-                "drill": Drill(),
+                "drill": drill,
                 "daily": Daily(),
                 "library": Library(topics),
-                "editing": Editing(),
+                "editing": Editing(chats),
                 "review": ReviewQueue(),
-                "changing": Changing(topics),
+                "accepting": accepting,
+                "chat_imports": chat_imports,
+                "changing": Changing(topics, chats),
                 "enriching": Enriching(topics),
                 "studying": Studying(),
                 "reports": Reports(),
@@ -171,6 +188,8 @@ class Program:
                 "broadcasts": Broadcasts(),
                 "decks": decks,
                 "deck_changes": DeckChanges(decks),
+                "forwards": Forwards(importer, topics, drill),
+                "feeds": Feeds(importer, topics, chats),
                 "menus": self._menus,
             },
         )
@@ -179,9 +198,18 @@ class Program:
         posts = Posts(db)
         public = dict.fromkeys((Kind.PUBLIC, Kind.REVEAL, Kind.CORRECTION, Kind.REMOVAL), posts.settled)
         publishing = Publishing(db, posts, self._sender, texts, clock, username)
-        self._outbox = Outbox(db, {Kind.BROADCAST: broadcasts.settled, **public})
+        told = dict.fromkeys((Kind.IMPORTED, Kind.DROPPED), chat_imports.settled)
+        self._outbox = Outbox(db, {Kind.BROADCAST: broadcasts.settled, **public, **told})
         self._daily = DailyPlanner(db)
         self._posting = PostPlanner(db)
+        downloads = Downloads(bot, self._sender, LARGEST)
+        redrawing = Redrawing(self._sender, answering.drawn)
+        importing = Importing(
+            chat_imports, accepting, downloads, self._sender, redrawing, texts, clock, self._look_again
+        )
+        aloud = AcceptingAloud(accepting, redrawing, texts, clock)
+        self._importing = Backlog(importing.do_next, chat_imports.waiting, "importing a file")
+        self._accepting = Backlog(aloud.do_next, accepting.waiting, "accepting an import")
         senders: dict[str, Callable[[Delivery], Awaitable[Outcome | None]]] = {
             Kind.DAILY: Reminders(self._daily, self._sender, texts, topics, clock).send,
             Kind.JOINED: Notices(db, self._sender, texts).send,
@@ -192,6 +220,8 @@ class Program:
             Kind.CORRECTION: publishing.correct,
             Kind.REMOVAL: publishing.remove,
             Kind.WORD: publishing.tell,
+            Kind.IMPORTED: importing.tell,
+            Kind.DROPPED: importing.tell_losses,
         }
 
         async def send(delivery: Delivery) -> Outcome | None:
@@ -199,6 +229,9 @@ class Program:
 
         self._worker = DeliveryWorker(self._outbox, (self._daily, self._posting, broadcasts), send, clock)
         self._upkeep = Upkeep(db, clock, settings.backup_dir, settings.backup_keep)
+
+    def _look_again(self) -> None:
+        self._worker.look_again()
 
     async def run(self) -> None:
         """Until told to stop: take updates in, answer them, plan and send deliveries, keep house."""
@@ -215,11 +248,18 @@ class Program:
                     log.info("%s updates of an earlier run are taken up", left)
                 taking = group.create_task(self._take_updates(intake), name="updates")
                 working = group.create_task(self._worker.run(), name="deliveries")
+                backlogs = [
+                    group.create_task(each.run(), name="backlog") for each in (self._importing, self._accepting)
+                ]
                 group.create_task(guarded(self._menus.set_for_all, "setting the menus")(), name="menus")
+                comparing = guarded(lambda: catch_up(self._db), "fingerprints of the cards")
+                group.create_task(comparing(), name="fingerprints")
                 async with ticking(self._worker.plan, self._upkeep.run):
                     await self._stop.wait()
                 log.info("stopping: what was begun is finished first")
                 taking.cancel()
+                for each in backlogs:
+                    each.cancel()
                 self._worker.stop()
                 await self._finish(taking, intake, working)
                 raise Stopped

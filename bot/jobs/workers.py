@@ -63,6 +63,10 @@ class DeliveryWorker:
             if not isinstance(planned, Failed) and planned:
                 self._wake.set()
 
+    def look_again(self) -> None:
+        """Something was planned that nobody should wait for."""
+        self._wake.set()
+
     def stop(self) -> None:
         """Claim nothing more."""
         self._stopping = True

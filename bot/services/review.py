@@ -4,28 +4,30 @@ A draft belongs to one editor for `LEASE` after whatever they last did with it. 
 the next draft in one transaction, and names the version of the draft that the editor saw.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
-from bot.domain.cards import Card, Source
+from bot.domain.cards import Card
 from bot.domain.errors import Refused
 from bot.domain.ids import CardId, DecisionId, DraftId
-from bot.domain.markup import first_words, parse_markdown, plain_text
-from bot.parsing import likeness, name_of_group
-from bot.parsing.text import fold
-from bot.services.editing import is_asked
+from bot.domain.splitting import cut_at_block, cut_at_words
+from bot.parsing import likeness
+from bot.services import draft_decisions
 from bot.services.rights import require_editor, require_editor_still
 from bot.services.work import Work
-from bot.storage import audit, cards, drafts, posts, search
-from bot.storage.audit import Action
-from bot.storage.database import Reader, Transaction
-from bot.storage.drafts import Decision, Draft, Outcome, Post
+from bot.storage import cards, decisions, drafts, imports, lookalikes, posts, search
+from bot.storage.database import Transaction
+from bot.storage.decisions import Outcome
+from bot.storage.drafts import Draft, Post
 
 LEASE = timedelta(minutes=30)
 NEAREST = 5
 """Cards that a draft can be merged into."""
+SUGGESTED = 2
+"""Cards that a draft is shown beside without being asked for."""
+
 _COMPARED = 30
 """Cards found by their words, of which the nearest by their questions are shown."""
 
@@ -38,11 +40,16 @@ Said = Literal[Outcome, Lost, "skipped", "alone", "edited", "undone"]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """What an editor has in front of them: a draft, how many wait in all, and the decision that can be undone."""
+    """What an editor has in front of them: a draft, how many wait in all, and the decision that can be undone.
+
+    `alike` are the cards that the draft may ask the same as, the likest first.
+    """
 
     draft: Draft | None
     waiting: int
     undo: DecisionId | None
+    alike: tuple[Card, ...] = ()
+    has_imports: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,19 @@ class ReviewQueue:
 
         return await work.write(unit)
 
+    async def take_up(self, work: Work, draft_id: DraftId) -> Seat | Turn:
+        """That very draft, claimed, before all others; a Turn where it is lost."""
+
+        async def unit(tx: Transaction) -> Seat | Turn:
+            await require_editor_still(tx, work)
+            draft = await drafts.load(tx, draft_id)
+            held = await _hold(tx, work, draft_id, draft.version if draft is not None else 0)
+            if not isinstance(held, Draft):
+                return Turn(held, await _seat(tx, work))
+            return await _seat(tx, work, held)
+
+        return await work.write(unit)
+
     async def edit(self, work: Work, draft_id: DraftId, version: int, changes: Mapping[str, object]) -> Turn:
         """Change fields of the proposal (`question`, `answer`, `topic`, `difficulty`, `lang`); none: as it was."""
 
@@ -115,11 +135,7 @@ class ReviewQueue:
         """Publish a draft as a card of its own; raises Refused where it is incomplete or a card asks exactly this."""
 
         async def act(tx: Transaction, draft: Draft) -> Said:
-            card = await _publish(tx, work, draft)
-            before = {"revision": card.revision}
-            await drafts.decide(tx, draft, work.person.id, "accepted", work.now, card_id=card.id, before=before)
-            await _log(tx, work, Action.DRAFT_ACCEPTED, draft, card)
-            return "accepted"
+            return await draft_decisions.accept(tx, work, draft)
 
         return await self._turn(work, draft_id, version, act)
 
@@ -127,9 +143,7 @@ class ReviewQueue:
         """Never ask about this draft again."""
 
         async def act(tx: Transaction, draft: Draft) -> Said:
-            await drafts.decide(tx, draft, work.person.id, "rejected", work.now)
-            await _log(tx, work, Action.DRAFT_REJECTED, draft)
-            return "rejected"
+            return await draft_decisions.reject(tx, work, draft)
 
         return await self._turn(work, draft_id, version, act)
 
@@ -147,13 +161,54 @@ class ReviewQueue:
         """Make a draft a variant of a card, or where it asks just the same or has no answer, one more source of it."""
 
         async def act(tx: Transaction, draft: Draft) -> Said:
-            card = await cards.load(tx, into)
-            if card is None or await cards.by_key(tx, card.content.key) is None:
-                raise Refused("review-card-gone")
-            same = fold(card.content.question) == fold(draft.content.question)
-            if same or not draft.complete:
-                return await _add_source(tx, work, draft, card)
-            return await _add_variant(tx, work, draft, card)
+            return await draft_decisions.merge(tx, work, draft, into)
+
+        return await self._turn(work, draft_id, version, act)
+
+    async def keep_apart(self, work: Work, draft_id: DraftId, version: int) -> Turn:
+        """The cards that a draft looks like ask something else."""
+
+        async def act(tx: Transaction, draft: Draft) -> Said:
+            alike = [card_id for card_id, _ in await lookalikes.of_draft(tx, draft.id)]
+            await drafts.edit(tx, draft.id, {"apart": sorted({*draft.apart, *alike})})
+            return "edited"
+
+        return await self._turn(work, draft_id, version, act)
+
+    async def say_right(self, work: Work, draft_id: DraftId, version: int, place: int) -> Turn:
+        """Which option of a quiz or poll is right, counted from 0; raises Refused where it has no such option."""
+
+        async def act(tx: Transaction, draft: Draft) -> Said:
+            if draft.offered is None or place >= len(draft.offered.options):
+                raise Refused("refused-old-button")
+            await drafts.edit(tx, draft.id, {"right": [place]})
+            return "edited"
+
+        return await self._turn(work, draft_id, version, act)
+
+    async def split_at(self, work: Work, draft_id: DraftId, version: int, block: int) -> Turn:
+        """Cut a draft in two before a block of its answer, counted from 0; see `splitting.cut_at_block`."""
+
+        async def act(tx: Transaction, draft: Draft) -> Said:
+            halves = cut_at_block(draft.content.question, draft.content.answer, block)
+            if halves is None:
+                raise Refused("refused-old-button")
+            return await draft_decisions.split(tx, work, draft, *halves)
+
+        return await self._turn(work, draft_id, version, act)
+
+    async def split_before(self, work: Work, draft_id: DraftId, version: int, words: Sequence[str]) -> Turn:
+        """Cut a draft in two before the second question, in one of the ways that it may be written.
+
+        Raises Refused where these words are not in it.
+        """
+
+        async def act(tx: Transaction, draft: Draft) -> Said:
+            cuts = (cut_at_words(draft.content.question, draft.content.answer, each) for each in words)
+            halves = next(filter(None, cuts), None)
+            if halves is None:
+                raise Refused("review-split-not-found")
+            return await draft_decisions.split(tx, work, draft, *halves)
 
         return await self._turn(work, draft_id, version, act)
 
@@ -165,13 +220,11 @@ class ReviewQueue:
 
         async def unit(tx: Transaction) -> Turn:
             await require_editor_still(tx, work)
-            decision = await drafts.last_decision(tx, work.person.id)
+            decision = await decisions.last_decision(tx, work.person.id)
             draft = await drafts.load(tx, decision.draft_id) if decision is not None else None
             if decision is None or draft is None or decision.id != decision_id:
                 raise Refused("review-undo-over")
-            await _take_back(tx, work, decision)
-            await drafts.undo(tx, decision, work.now)
-            await _log(tx, work, Action.DRAFT_UNDONE, draft)
+            await draft_decisions.take_back(tx, work, decision, draft)
             await drafts.claim(tx, decision.draft_id, work.person.id, work.now + LEASE)
             return Turn("undone", await _seat(tx, work))
 
@@ -202,20 +255,11 @@ class ReviewQueue:
         return await work.write(unit)
 
 
-async def _log(tx: Transaction, work: Work, action: Action, draft: Draft, card: Card | None = None) -> None:
-    """A line of the audit log, with what the draft asks and the key of the card that it became or went into."""
-    asked = plain_text(parse_markdown(draft.content.question or draft.content.answer))
-    after: dict[str, str | int] = {"title": first_words(asked, 200)}
-    if card is not None:
-        after["card"] = card.content.key
-    await audit.write(tx, action, actor=work.person.id, subject=draft.id, now=work.now, after=after)
-
-
 async def _hold(tx: Transaction, work: Work, draft_id: DraftId, version: int) -> Draft | Lost:
     """Claim the draft that a button names, unless it is lost."""
     draft = await drafts.load(tx, draft_id)
     if draft is None or draft.state != "waiting":
-        return "already" if await drafts.decided_by(tx, draft_id, work.person.id) else "decided"
+        return "already" if await decisions.decided_by(tx, draft_id, work.person.id) else "decided"
     if draft.is_held_by_other(work.person.id, work.now):
         return "taken"
     if draft.version != version:
@@ -224,98 +268,21 @@ async def _hold(tx: Transaction, work: Work, draft_id: DraftId, version: int) ->
     return draft
 
 
-async def _seat(tx: Transaction, work: Work) -> Seat:
-    draft = await drafts.first(tx, work.person.id, work.now)
+async def _seat(tx: Transaction, work: Work, held: Draft | None = None) -> Seat:
+    draft = held or await drafts.first(tx, work.person.id, work.now)
     if draft is not None:
         await drafts.claim(tx, draft.id, work.person.id, work.now + LEASE)
-    last = await drafts.last_decision(tx, work.person.id)
-    return Seat(draft, await posts.count_waiting(tx), last.id if last else None)
-
-
-async def _publish(tx: Transaction, work: Work, draft: Draft, group: str | None = None) -> Card:
-    if not draft.complete:
-        raise Refused("review-incomplete")
-    if await cards.by_key(tx, draft.content.key) is not None or await is_asked(tx, draft.content):
-        raise Refused("review-exists")
-    content = replace(draft.content, variant_group=group or draft.content.variant_group)
-    return await _loaded(tx, await cards.publish(tx, content, draft.post_id, work.now, by=work.person.id))
-
-
-async def _loaded(db: Reader, card_id: CardId | None) -> Card:
-    card = await cards.load(db, card_id) if card_id is not None else None
-    if card is None:
-        raise RuntimeError("a card vanished inside a transaction")
-    return card
-
-
-async def _add_variant(tx: Transaction, work: Work, draft: Draft, card: Card) -> Outcome:
-    old = card.content.variant_group
-    group = old or name_of_group((card.content.question, draft.content.question))
-    new = await _publish(tx, work, draft, group)
-    await cards.set_variant_group(tx, card.concept_id, group)
-    before: dict[str, object] = {"revision": new.revision, "of": card.id, "group": group, "old": old}
-    await drafts.decide(tx, draft, work.person.id, "variant", work.now, card_id=new.id, before=before)
-    await _log(tx, work, Action.DRAFT_VARIANT, draft, new)
-    return "variant"
-
-
-async def _add_source(tx: Transaction, work: Work, draft: Draft, card: Card) -> Outcome:
-    content, proposed = card.content, draft.content
-    where = _named(proposed.source)
-    known = where is None or where in content.references
-    merged = replace(
-        content,
-        references=content.references if known else (*content.references, str(where)),
-        likes=_most(content.likes, proposed.likes),
-        heat=_most(content.heat, proposed.heat),
+    last = await decisions.last_decision(tx, work.person.id)
+    return Seat(
+        draft,
+        await posts.count_waiting(tx),
+        last.id if last else None,
+        await _alike(tx, draft) if draft is not None else (),
+        bool(await imports.latest(tx, 1)),
     )
-    await cards.update(tx, card, merged, work.now, by=work.person.id, how="merged")
-    before: dict[str, object] = {
-        "revision": card.revision + 1,
-        "references": content.references,
-        "likes": content.likes,
-        "heat": content.heat,
-    }
-    await drafts.decide(tx, draft, work.person.id, "source", work.now, card_id=card.id, before=before)
-    await _log(tx, work, Action.DRAFT_SOURCE, draft, card)
-    return "source"
 
 
-async def _take_back(tx: Transaction, work: Work, decision: Decision) -> None:
-    """Put back what a decision did to cards: one that nobody has answered goes, one that got a source loses it."""
-    if decision.outcome == "rejected":
-        return
-    card, before = await _loaded(tx, decision.card_id), decision.before
-    if card.revision != before["revision"] or await cards.by_key(tx, card.content.key) is None:
-        raise Refused("review-undo-changed")
-    if decision.outcome == "source":
-        references, likes, heat = tuple(before["references"]), before["likes"], before["heat"]
-        content = replace(card.content, references=references, likes=likes, heat=heat)
-        await cards.update(tx, card, content, work.now, by=work.person.id, how="merged")
-        return
-    if await cards.was_rated(tx, card.id):
-        raise Refused("review-undo-rated")
-    await cards.retire(tx, card, work.now, by=work.person.id)
-    await cards.set_variant_group(tx, card.concept_id, None)
-    if decision.outcome == "variant":
-        await _leave_group(tx, card, before)
-
-
-async def _leave_group(tx: Transaction, card: Card, before: Mapping[str, Any]) -> None:
-    """The card that a variant was merged into stands alone again if it did before, and nobody else joined since."""
-    other, group = await cards.load(tx, before["of"]), before["group"]
-    if other is None or before["old"] is not None or other.content.variant_group != group:
-        return
-    if not await cards.group_has_others(tx, group, (card.concept_id, other.concept_id)):
-        await cards.set_variant_group(tx, other.concept_id, None)
-
-
-def _named(source: Source) -> str | None:
-    """A source in one line, as a card lists its references."""
-    if source.url or source.channel:
-        return source.url or source.channel
-    return f"{source.file}:{source.line}" if source.file and source.line else source.file
-
-
-def _most(*counts: int | None) -> int | None:
-    return max((count for count in counts if count is not None), default=None)
+async def _alike(tx: Transaction, draft: Draft) -> tuple[Card, ...]:
+    ids = [card_id for card_id, _ in await lookalikes.of_draft(tx, draft.id) if card_id not in draft.apart]
+    found = [await cards.load(tx, card_id) for card_id in ids[:SUGGESTED]]
+    return tuple(card for card in found if card is not None)

@@ -6,7 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.ids import BroadcastId, CardId, ChatRow, DeckId, DraftId, InvitationId, LearnerId, ScheduleId
+from bot.domain.ids import (
+    BroadcastId,
+    CardId,
+    ChatRow,
+    DeckId,
+    DraftId,
+    ImportId,
+    InvitationId,
+    LearnerId,
+    ScheduleId,
+)
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
 
 
@@ -27,7 +37,10 @@ class Action(StrEnum):
     DRAFT_VARIANT = "draft-variant"
     DRAFT_SOURCE = "draft-source"
     DRAFT_REJECTED = "draft-rejected"
+    DRAFT_SPLIT = "draft-split"
     DRAFT_UNDONE = "draft-undone"
+    IMPORT_ACCEPTED = "import-accepted"
+    IMPORT_UNDONE = "import-undone"
     DISMISSED = "card-dismissed"
     REOPENED = "card-reopened"
     BROADCAST = "broadcast"
@@ -60,7 +73,10 @@ _KINDS = {
     Action.DRAFT_VARIANT: "draft",
     Action.DRAFT_SOURCE: "draft",
     Action.DRAFT_REJECTED: "draft",
+    Action.DRAFT_SPLIT: "draft",
     Action.DRAFT_UNDONE: "draft",
+    Action.IMPORT_ACCEPTED: "import",
+    Action.IMPORT_UNDONE: "import",
     Action.DISMISSED: "card",
     Action.REOPENED: "card",
     Action.BROADCAST: "broadcast",
@@ -114,7 +130,7 @@ async def write(
     action: Action,
     *,
     actor: LearnerId,
-    subject: LearnerId | InvitationId | CardId | DeckId | BroadcastId | ChatRow | ScheduleId | DraftId,
+    subject: LearnerId | InvitationId | CardId | DeckId | BroadcastId | ChatRow | ScheduleId | DraftId | ImportId,
     now: datetime,
     before: dict[str, str | int] | None = None,
     after: dict[str, str | int] | None = None,

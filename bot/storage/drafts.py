@@ -1,24 +1,42 @@
-"""The review queue: drafts that wait for an editor, who works on which, and what was decided.
+"""The review queue: drafts that wait for an editor, and who works on which.
 
 A draft is claimed by one editor until a moment; from then on anybody may take it.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from bot.domain.cards import CardContent, Language, Level, Source, key_of_question
-from bot.domain.ids import CardId, DecisionId, DraftId, LearnerId
+from bot.domain.cards import CardContent, Choice, KeyPoint, Language, Level, Source, key_of_question
+from bot.domain.fields import Field
+from bot.domain.ids import CardId, DraftId, ImportId, LearnerId
 from bot.domain.markup import parse_markdown, plain_text, shows_something
+from bot.domain.quiz_options import answer_of, choice_of
 from bot.storage.database import Reader, Row, Transaction, to_ms
 
-Outcome = Literal["accepted", "variant", "source", "rejected"]
-"""A card of its own; a card in the group of another; one more source of another card; nothing."""
+SPLIT = "split"
+"""Among an editor's changes, what a split left of question and answer: no change of theirs that can be reset."""
+
+READY = "state = 'waiting' AND kind <> 'outline' AND confidence >= ? AND kind IN ('qa', 'article')"
+"""What may be accepted from a confidence on without a look at it."""
 
 _WAITS = "state = 'waiting' AND kind <> 'outline'"
 _SELECT = "SELECT * FROM drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The options of a quiz or poll, plain text; `right` are the places (from 0) of those that are right.
+
+    Unless `sure`, that is a guess of the source: an editor has to say.
+    """
+
+    options: tuple[str, ...]
+    right: tuple[int, ...]
+    sure: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +44,8 @@ class Draft:
     """A draft as it would be published now: the parser's proposal with the editors' changes.
 
     `version` rises with every change; `edited` ones differ from the proposal, and the last change of `changed` ones can
-    be taken back. `claimed_by` holds it up to `claimed_until`, UTC milliseconds.
+    be taken back. `claimed_by` holds it up to `claimed_until`, UTC milliseconds. An editor has said of the cards in
+    `apart` that they ask something else.
     """
 
     id: DraftId
@@ -40,6 +59,8 @@ class Draft:
     changed: bool = False
     claimed_by: LearnerId | None = None
     claimed_until: int = 0
+    offered: Offered | None = None
+    apart: tuple[CardId, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -49,17 +70,6 @@ class Draft:
     def is_held_by_other(self, person_id: LearnerId, now: datetime) -> bool:
         """Whether somebody else works on it."""
         return self.claimed_by not in (None, person_id) and self.claimed_until > to_ms(now)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What an editor decided about a draft. `before` holds what an undo puts back."""
-
-    id: DecisionId
-    draft_id: DraftId
-    outcome: Outcome
-    card_id: CardId | None
-    before: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +89,28 @@ async def load(db: Reader, draft_id: DraftId) -> Draft | None:
 async def first(db: Reader, person_id: LearnerId, now: datetime) -> Draft | None:
     """The draft that a person holds, else the next one that nobody does.
 
-    The oldest come first and those of one post together; skipped ones after all others.
+    What is worth most comes first, then the oldest and those of one post together; skipped ones after all others.
     """
     row = await db.one(f"{_SELECT} WHERE claimed_by = ? AND {_WAITS} ORDER BY claimed_until DESC LIMIT 1", person_id)
     if row is None:
         row = await db.one(
             f"{_SELECT} WHERE {_WAITS} AND (claimed_by IS NULL OR claimed_until <= ?) "
-            "ORDER BY passed, created_at, post_id, id LIMIT 1",
+            "ORDER BY passed, worth DESC, created_at, post_id, id LIMIT 1",
             to_ms(now),
         )
     return _draft(row) if row is not None else None
+
+
+async def ready(db: Reader, import_id: ImportId, confidence: float, after: int, limit: int) -> list[Draft]:
+    """Drafts of an import that wait with an answer and at least this confidence, by their number from `after` on."""
+    rows = await db.all(
+        f"{_SELECT} WHERE import_id = ? AND {READY} AND id > ? ORDER BY id LIMIT ?",
+        import_id,
+        confidence,
+        after,
+        limit,
+    )
+    return [_draft(row) for row in rows]
 
 
 async def claim(tx: Transaction, draft_id: DraftId, person_id: LearnerId, until: datetime) -> None:
@@ -111,13 +133,16 @@ async def skip(tx: Transaction, draft_id: DraftId) -> None:
 
 
 async def edit(tx: Transaction, draft_id: DraftId, changes: Mapping[str, object]) -> None:
-    """Change the fields of a proposal that an editor sees differently; without any, it is as the parser made it."""
+    """Change the fields of a proposal that an editor sees differently; without any, it is as the parser made it.
+
+    What was cut off by a split stays cut off.
+    """
     row = await tx.one("SELECT edits FROM drafts WHERE id = ?", draft_id)
     before = json.loads(row["edits"]) if row is not None and row["edits"] else {}
-    edits = json.dumps({**before, **changes}, ensure_ascii=False) if changes else None
+    edits = {**before, **changes} if changes else {name: before[name] for name in before if name == SPLIT}
     await tx.run(
         "UPDATE drafts SET edits_before = COALESCE(edits, '{}'), edits = ?, version = version + 1 WHERE id = ?",
-        edits,
+        json.dumps(edits, ensure_ascii=False) if edits else None,
         draft_id,
     )
 
@@ -131,72 +156,17 @@ async def take_edit_back(tx: Transaction, draft_id: DraftId) -> None:
     )
 
 
-async def decide(
-    tx: Transaction,
-    draft: Draft,
-    person_id: LearnerId,
-    outcome: Outcome,
-    now: datetime,
-    *,
-    card_id: CardId | None = None,
-    before: Mapping[str, object] | None = None,
-) -> None:
-    """Settle a draft that waits, and note who did it and how it can be undone."""
-    await tx.run(
-        "UPDATE drafts SET state = ?, card_id = ?, settled_at = ?, version = version + 1, "
-        "claimed_by = NULL, claimed_until = NULL WHERE id = ?",
-        "rejected" if outcome == "rejected" else "published",
-        card_id,
-        to_ms(now),
-        draft.id,
-    )
-    await tx.run(
-        "INSERT INTO decisions (person_id, draft_id, outcome, card_id, before, at) VALUES (?, ?, ?, ?, ?, ?)",
-        person_id,
-        draft.id,
-        outcome,
-        card_id,
-        json.dumps(before or {}, ensure_ascii=False),
-        to_ms(now),
-    )
+async def set_before_accepting(db: Reader, card_id: CardId) -> frozenset[Field]:
+    """The fields that an editor changed in the draft that became a card."""
+    rows = await db.all("SELECT edits FROM drafts WHERE card_id = ? AND edits IS NOT NULL", card_id)
+    names: dict[str, Field] = {"question": "question", "answer": "answer", "topic": "topic", "lang": "lang"}
+    names |= {"difficulty": "level", "right": "answer"}
+    told = {name for row in rows for name in _changed(json.loads(row["edits"]))}
+    return frozenset(names[name] for name in told if name in names)
 
 
-async def last_decision(db: Reader, person_id: LearnerId) -> Decision | None:
-    """The newest decision of a person that was not undone."""
-    row = await db.one(
-        "SELECT * FROM decisions WHERE person_id = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1", person_id
-    )
-    if row is None:
-        return None
-    return Decision(row["id"], row["draft_id"], row["outcome"], row["card_id"], json.loads(row["before"]))
-
-
-async def decided_by(db: Reader, draft_id: DraftId, person_id: LearnerId) -> bool:
-    """Whether the decision that stands about a draft is this person's."""
-    row = await db.one(
-        "SELECT person_id FROM decisions WHERE draft_id = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1", draft_id
-    )
-    return row is not None and row["person_id"] == person_id
-
-
-async def undo(tx: Transaction, decision: Decision, now: datetime) -> None:
-    """The draft waits again."""
-    await tx.run("UPDATE decisions SET undone_at = ? WHERE id = ?", to_ms(now), decision.id)
-    await tx.run(
-        "UPDATE drafts SET state = 'waiting', card_id = NULL, settled_at = NULL, version = version + 1 WHERE id = ?",
-        decision.draft_id,
-    )
-
-
-async def is_kept_from_import(db: Reader, key: str) -> bool:
-    """Whether a person had to do with the draft of this key: an import shall not publish it by itself then."""
-    row = await db.one("SELECT state, edits FROM drafts WHERE key = ?", key)
-    return row is not None and (row["state"] != "waiting" or row["edits"] is not None)
-
-
-async def waits(db: Reader, key: str) -> bool:
-    """Whether a draft with this key waits."""
-    return await db.one("SELECT 1 AS yes FROM drafts WHERE key = ? AND state = 'waiting'", key) is not None
+def _changed(edits: Mapping[str, Any]) -> set[str]:
+    return {*edits, *edits.get(SPLIT, {})}
 
 
 async def post_of(db: Reader, draft: Draft) -> Post | None:
@@ -208,18 +178,34 @@ async def post_of(db: Reader, draft: Draft) -> Post | None:
 def _draft(row: Row) -> Draft:
     proposal = json.loads(row["proposal"])
     edits = json.loads(row["edits"]) if row["edits"] else {}
+    left = edits.pop(SPLIT, {})
     return Draft(
         id=DraftId(row["id"]),
         version=row["version"],
         post_id=row["post_id"],
         state=row["state"],
-        content=_content(row, proposal, edits),
+        content=_content(row, proposal, {**left, **edits}),
         confidence=proposal.get("confidence", 0.0),
         reasons=tuple(proposal.get("reasons", ())),
         edited=bool(edits),
         changed=row["edits_before"] is not None,
         claimed_by=row["claimed_by"],
         claimed_until=row["claimed_until"] or 0,
+        offered=_offered(proposal, edits),
+        apart=tuple(edits.get("apart", ())),
+    )
+
+
+def _offered(proposal: Mapping[str, Any], edits: Mapping[str, Any]) -> Offered | None:
+    found = proposal.get("options")
+    if not isinstance(found, dict) or not found.get("offered"):
+        return None
+    chosen = edits.get("right")
+    return Offered(
+        options=tuple(map(str, found["offered"])),
+        right=tuple(found.get("right", ())) if chosen is None else tuple(chosen),
+        sure=bool(found.get("sure")) or chosen is not None,
+        why=_text(found.get("why")),
     )
 
 
@@ -229,21 +215,43 @@ def _content(row: Row, proposal: Mapping[str, object], edits: Mapping[str, objec
     question, lang = edits.get("question", row["question"]), edits.get("lang", row["lang"])
     key = key_of_question(_language(lang), str(question)) if {"question", "lang"} & edits.keys() else row["key"]
     tags, source = told.get("tags"), told.get("source")
-    return CardContent(
+    offered, answer = _offered(proposal, edits), _text(told.get("answer"))
+    if offered is not None and offered.sure and "answer" not in edits and ("right" in edits or answer is None):
+        answer = answer_of(offered.options, offered.right, offered.why)
+    content = CardContent(
         key=key,
         concept=key,
         lang=_language(lang),
         question=str(question),
-        answer=str(told.get("answer") or ""),
-        short_answer=None if "answer" in edits else _text(proposal.get("short_answer")),
+        answer=answer or "",
+        short_answer=None if edits.keys() & {"answer", "right"} else _text(proposal.get("short_answer")),
         topic=_text(told.get("topic")),
         tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
         level=_level(told.get("difficulty")),
+        choice=choice_of(offered.options, offered.right, offered.why) if offered and offered.sure else None,
         likes=_count(told.get("likes")),
         heat=_count(told.get("heat")),
         verified=True,
-        variant_group=_text(told.get("variant_group")),
+        variant_group=row["variant_group"],
         source=Source(**source) if isinstance(source, dict) else Source(),
+    )
+    authored = proposal.get("authored")
+    return _with_authored(content, authored) if isinstance(authored, dict) else content
+
+
+def _with_authored(content: CardContent, told: Mapping[str, Any]) -> CardContent:
+    """What only a file made for cards says; see `Authored` of the parser."""
+    choice = told.get("choice")
+    return replace(
+        content,
+        concept=told.get("concept") or content.key,
+        key_points=tuple(KeyPoint(point["text"], tuple(point["synonyms"])) for point in told.get("key_points", ())),
+        misconceptions=tuple(told.get("misconceptions", ())),
+        follow_up=told.get("follow_up"),
+        hint=told.get("hint"),
+        choice=replace(Choice(**choice), others=tuple(choice["others"])) if choice else content.choice,
+        references=tuple(told.get("references", ())),
+        asked=told.get("asked") or 0,
     )
 
 

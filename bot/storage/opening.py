@@ -9,7 +9,7 @@ from bot.storage.lock import only_writer
 from bot.storage.migrate import migrate
 from bot.storage.sqlite import SqliteDatabase, open_sqlite
 
-IN_THE_CHAT = "Stop it first; while it runs, questions are added with /add in the chat."
+IN_THE_CHAT = "Stop it first; while it runs, an editor sends it files in the chat: /import there tells how."
 
 
 @asynccontextmanager

@@ -22,6 +22,8 @@ PERSONAL = {
     "conversations": "person_id",
     "staff": "person_id",
     "decisions": "person_id",
+    "chat_imports": "person_id",
+    "chat_files": "person_id",
     "publication_readers": "learner_id",
     "votes": "learner_id",
     "early_votes": "learner_id",
@@ -33,29 +35,39 @@ ANONYMISED = ("audit",)
 """What staff did stays, who it was does not; see `audit.anonymise`."""
 
 AUTHORED = {
+    "acceptances": "acted_by",
     "broadcasts": "made_by",
     "card_revisions": "changed_by",
     "chats": "connected_by",
     "decks": "made_by",
+    "imports": "made_by",
     "schedules": "made_by",
 }
 """Table and the column that names who of staff made or changed it: the row stays, the name goes."""
 
 IMPERSONAL = (
+    "accepted_drafts",
     "cards",
     "card_words",
     "concepts",
     "deck_cards",
     "drafts",
     "facts",
+    "feeds",
+    "fingerprint_stems",
+    "fingerprints",
+    "import_files",
+    "import_losses",  # what was dropped of a file, gone with it
     "inbox",  # emptied of the update's text as soon as it is finished
     "invitations",
+    "lookalikes",
     "outlines",
     "posts",
     "proposals",
     "publications",
     "schema_migrations",
     "slot_changes",
+    "stem_counts",
 )
 
 
@@ -71,6 +83,8 @@ async def gather(db: Reader, person_id: LearnerId) -> dict[str, list[dict[str, A
         rows = await db.all(f"SELECT * FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own names
         found[table] = [_readable(dict(row), names) for row in rows]  # type: ignore[call-overload]  # both engines' rows are mappings
     found["audit"] = [_readable(row, names) for row in await audit.gather(db, person_id)]
+    taken = await db.all("SELECT source_key, revision, body, taken_at FROM posts WHERE owner = ?", person_id)
+    found["posts"] = [{name: row[name] for name in ("source_key", "revision", "body", "taken_at")} for row in taken]
     claimed = await db.all("SELECT key, claimed_until FROM drafts WHERE claimed_by = ?", person_id)
     found["drafts_claimed"] = [{"draft": row["key"], "until": row["claimed_until"]} for row in claimed]
     return found
@@ -88,7 +102,13 @@ async def erase(tx: Transaction, person_id: LearnerId) -> None:
     )
     for table, column in reversed(PERSONAL.items()):
         await tx.run(f"DELETE FROM {table} WHERE {column} = ?", person_id)  # noqa: S608 - our own table names
+    for table in ("card_revisions", "proposals"):
+        await tx.run(
+            f"DELETE FROM {table} WHERE card_id IN (SELECT id FROM cards WHERE owner = ?)",  # noqa: S608 - our own names
+            person_id,
+        )
     await tx.run("DELETE FROM cards WHERE owner = ?", person_id)
+    await tx.run("DELETE FROM posts WHERE owner = ?", person_id)
     await tx.run("UPDATE drafts SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = ?", person_id)
     await tx.run("UPDATE inbox SET raw = '' WHERE state = 'poison' AND raw LIKE ?", f"%{person_id}%")
 

@@ -31,7 +31,7 @@ LEARNER = (
     "forget",
     "cancel",
 )
-EDITOR = ("add", "edit", "review", "report", "schedule", "decks")
+EDITOR = ("add", "edit", "review", "import", "report", "schedule", "decks")
 OWNER = ("admins", "broadcast")
 
 

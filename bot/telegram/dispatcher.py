@@ -7,7 +7,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.telegram.filters import PrivateChat
-from bot.telegram.handlers import daily, drill, library, studying, welcome
+from bot.telegram.handlers import daily, drill, forwards, library, studying, welcome
 from bot.telegram.handlers.admin import (
     add,
     admins,
@@ -16,15 +16,26 @@ from bot.telegram.handlers.admin import (
     decks,
     edit,
     enrich,
+    feeds,
+    imports,
     publication,
     report,
     review,
     schedule,
+    split,
 )
 from bot.telegram.middlewares import Answering, HandlerData
 from bot.telegram.sender import ApiSession
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member", "poll", "poll_answer")
+ALLOWED_UPDATES = (
+    "message",
+    "callback_query",
+    "my_chat_member",
+    "poll",
+    "poll_answer",
+    "channel_post",
+    "edited_channel_post",
+)
 
 # Commands before what the bot waits for: /cancel must work anywhere. The one that takes everything comes last.
 ROUTERS: tuple[Router, ...] = (
@@ -39,14 +50,17 @@ ROUTERS: tuple[Router, ...] = (
     add.router,
     edit.router,
     enrich.router,
+    split.router,
     review.router,
     report.router,
     decks.router,
     daily.router,
-    studying.router,
+    feeds.router,
+    imports.router,
+    forwards.router,
 )
 
-ELSEWHERE: tuple[Router, ...] = (chats.elsewhere_router, studying.elsewhere_router)
+ELSEWHERE: tuple[Router, ...] = (chats.elsewhere_router, studying.elsewhere_router, feeds.elsewhere_router)
 """What happens outside private chats."""
 
 
@@ -58,7 +72,7 @@ def make_bot(token: str, api_url: str) -> Bot:
 
 def make_dispatcher(answering: Answering, data: dict[str, Any]) -> Dispatcher:
     """A dispatcher that hands `data` to handlers by name; conversations are ours, aiogram's FSM is off."""
-    missing = set(HandlerData.__annotations__) - {"work", "tr", "show"} - set(data)
+    missing = set(HandlerData.__annotations__) - {"work", "tr", "show", "rich"} - set(data)
     if missing:
         raise ValueError(f"handlers may ask for {', '.join(sorted(missing))}, which nobody gives them")
     dispatcher = Dispatcher(disable_fsm=True, **data)

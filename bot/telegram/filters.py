@@ -1,8 +1,11 @@
 """Conditions for handlers. They are coroutines: aiogram sends any other callable through a thread for each update."""
 
+from pathlib import PurePath
+
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from bot.parsing.reading import SUFFIXES
 from bot.services.work import Work
 from bot.telegram.commands import EDITOR, LEARNER, OWNER
 from bot.telegram.membership import Membership
@@ -18,11 +21,11 @@ class PrivateChat(Filter):
         return message is not None and message.chat.type == "private"
 
 
-class HoldsPoll(Filter):
-    """The message is a poll or quiz, perhaps a forwarded one."""
+class IsForwarded(Filter):
+    """The message was forwarded, or is a poll or quiz."""
 
     async def __call__(self, event: Message) -> bool:
-        return event.poll is not None
+        return event.forward_origin is not None or event.poll is not None
 
 
 class Waiting(Filter):
@@ -74,6 +77,16 @@ class ChatChanges(Filter):
     async def __call__(self, event: Message) -> bool:
         told = (event.migrate_to_chat_id, event.migrate_from_chat_id, event.new_chat_title, event.forum_topic_created)
         return event.chat.type != "private" and any(each is not None for each in told)
+
+
+class SendsFile(Filter):
+    """The message is a file; a forwarded one only of a kind that is read by its name, as others are posts."""
+
+    async def __call__(self, event: Message) -> bool:
+        document = event.document
+        if document is None or event.animation is not None:
+            return False
+        return event.forward_origin is None or PurePath(document.file_name or "").suffix.lower() in SUFFIXES - {""}
 
 
 class SharesChat(Filter):

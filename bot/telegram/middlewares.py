@@ -14,10 +14,12 @@ from aiogram.types import TelegramObject, Update, User
 from bot.clock import Clock
 from bot.domain.errors import Fatal, Refused, TryLater
 from bot.domain.ids import LearnerId, UpdateId
+from bot.services.accepting import Accepting
 from bot.services.account import Account
 from bot.services.admins import Admins
 from bot.services.broadcasts import Broadcasts
 from bot.services.changing import Changing
+from bot.services.chat_imports import ChatImports
 from bot.services.chats import Chats
 from bot.services.daily import Daily
 from bot.services.deciding import Deciding
@@ -26,6 +28,8 @@ from bot.services.decks import Decks
 from bot.services.drill import Drill
 from bot.services.editing import Editing
 from bot.services.enriching import Enriching
+from bot.services.feeds import Feeds
+from bot.services.forwards import Forwards
 from bot.services.library import Library
 from bot.services.reports import Reports
 from bot.services.review import ReviewQueue
@@ -51,17 +55,23 @@ Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 
 class HandlerData(TypedDict):
-    """All that a handler can ask for by name; a test checks every handler against it."""
+    """All that a handler can ask for by name; a test checks every handler against it.
+
+    `rich` is the JSON of the message's rich message, None where it is none.
+    """
 
     work: Work
     tr: Translator
     show: Show
+    rich: object
     texts: Texts
     drill: Drill
     daily: Daily
     library: Library
     editing: Editing
     review: ReviewQueue
+    accepting: Accepting
+    chat_imports: ChatImports
     changing: Changing
     enriching: Enriching
     studying: Studying
@@ -76,6 +86,8 @@ class HandlerData(TypedDict):
     broadcasts: Broadcasts
     decks: Decks
     deck_changes: DeckChanges
+    forwards: Forwards
+    feeds: Feeds
     menus: Menus
 
 
@@ -91,7 +103,7 @@ class Answering:
         self._welcome = welcome
         self._clock = clock
         self._allowance = allowance
-        self._drawn = Drawn()
+        self.drawn = Drawn()
         self._albums: dict[str, None] = {}
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -105,12 +117,12 @@ class Answering:
         work = Work(self._db, person, self._clock(), update_id, user.full_name if user else None)
         language = self._welcome.language_of(person.learner, user.language_code if user else None)
         tr = self._texts[language]
-        show = Show(self._sender, self._drawn, _private_chat(update), update.callback_query)
+        show = Show(self._sender, self.drawn, _private_chat(update), update.callback_query)
         data.update(work=work, tr=tr, show=show)
         try:
             # A vote is never answered, and each counts: nobody votes too fast.
             if user is None or update.poll_answer is not None or self._allowance.spend(user.id):
-                if not self._continues_album(update):
+                if not self._continues_album(update) or _is_one_more_file(update, work):
                     await handler(event, data)
             elif self._allowance.tell(user.id):
                 raise Refused("refused-too-fast")
@@ -175,6 +187,14 @@ class Answering:
             await work.close()
         except AlreadyFinished:
             return
+
+
+def _is_one_more_file(update: Update, work: Work) -> bool:
+    """Whether a part of an album is a file that an editor sends to be imported: each of them counts."""
+    message = update.message
+    if message is None or message.document is None or message.animation is not None:
+        return False
+    return message.chat.type == "private" and work.person.edits and work.conversation is None
 
 
 def _sender(update: Update) -> User | None:

@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 Rows = tuple[tuple[InlineKeyboardButton, ...], ...]
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_TAG = re.compile("<[^>]*>")
+TAG = re.compile("<[^>]*>")
 _REMEMBERED_FOR = 10.0
 _REMEMBERED = 10_000
 
@@ -150,6 +150,11 @@ class Show:
         return self._chat is not None
 
     @property
+    def message_id(self) -> int | None:
+        """The message whose button was pressed."""
+        return self._message_id
+
+    @property
     def moved_on(self) -> bool:
         """The message was drawn anew since this press, which was the second of a doubled tap."""
         message = self._query.message if self._query else None
@@ -184,7 +189,7 @@ class Show:
             await self.send(screen)
             return
         markup = screen.markup if len(screen.parts) == 1 else None
-        wanted = Seen.of(html.unescape(_TAG.sub("", screen.parts[0])), markup)
+        wanted = Seen.of(html.unescape(TAG.sub("", screen.parts[0])), markup)
         if wanted == self._seen:
             return
         try:
@@ -207,11 +212,12 @@ class Show:
         if len(screen.parts) > 1:
             await self.send(replace(screen, parts=screen.parts[1:]))
 
-    async def send(self, screen: Screen) -> None:
-        """Send a new message, or several."""
+    async def send(self, screen: Screen) -> int | None:
+        """Send a new message, or several; the number of the last, None where it is not known to be there."""
         for text in screen.parts[:-1]:
             await self._call(send_screen(self._chat_id, text))
-        await self._call(send_screen(self._chat_id, screen.parts[-1], screen.keyboard or screen.markup))
+        sent = await self._call(send_screen(self._chat_id, screen.parts[-1], screen.keyboard or screen.markup))
+        return sent.message_id if sent is not None else None
 
     async def rows(self, screen: Screen) -> None:
         """Change only the keyboard of the message whose button was pressed."""

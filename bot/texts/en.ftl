@@ -19,6 +19,7 @@ command-admins = Editors and the log
 command-broadcast = Write to all learners
 command-edit = Change a question
 command-review = Decide on waiting drafts
+command-import = Take in a file of questions
 command-report = Posts, votes, reported cards
 command-schedule = Channels and groups: what is posted when
 command-decks = Sets of cards with a link
@@ -55,6 +56,7 @@ card-source = Source: { $source }
 card-left = Left today: { $count }
 card-left-in-set = Left in your daily set: { $count }
 card-no-topic = Other
+card-answer-changed = <b>The answer to this card has changed since you last answered it.</b>
 card-short = In short:
 
 drill-show-answer = Show answer
@@ -108,6 +110,8 @@ drill-report-thanks = Thank you. An editor will look at it.
 drill-source-text = <b>Where this card is from</b>
     { $source }
 drill-source-editor = It was written for this bot.
+drill-source-post = <b>The post:</b>
+    { $post }
 drill-set-known = Marked as known: it will not be asked again. /undo takes it back now; later, /search finds it.
 drill-set-suspended = Suspended: it will not be asked. /undo takes it back now; later, /search finds it.
 drill-set-buried = Buried: the card comes back tomorrow.
@@ -226,6 +230,7 @@ help-text = <b>Sobes turns interview questions into memory.</b>
     /daily – a reminder at your hour
     /topics – what there is to learn
     /search words – find a question
+    forward me a post – it becomes a card of your own
     /stats – what you know, what is due
     /undo – take back the last rating
     /settings – language, buttons, new cards a day
@@ -237,6 +242,7 @@ help-editor = <b>Editors</b>
     /add – add a question
     /edit words – change a question
     /review – decide on waiting drafts
+    /import – take in files: Telegram exports, Anki, tables, Markdown
     /report – posts, votes, what learners reported
     /schedule – questions for channels and groups, by the clock
     /decks – sets of cards with a link
@@ -251,7 +257,7 @@ privacy-text = <b>What is stored about you</b>
     • your votes in the bot's quizzes in groups, and the posts from which you came to study their cards
     • what the bot expects you to send next, while it does
     • your reminder, and which messages were sent to you for it or by the owners to all
-    • cards you put aside or reported, more new cards you asked for; whether you are an editor and which drafts you decided on; whether you blocked the bot
+    • cards you put aside or reported, more new cards you asked for; whether you are an editor and which drafts you decided on, which files you sent to be imported (until they are read) and which imports were yours; whether you blocked the bot
     • which channels and groups you connected, and the schedules and decks you made: after /forget they stay, without your name
 
     Your name and user name are not stored, unless you are or were an editor or owner: then your name as last seen, who invited you, and a log of what you did as one. /forget takes your name and id out of that log; that something was done stays in it.
@@ -337,6 +343,9 @@ admins-about-draft-variant = { $actor } accepted the draft “{ $title }” as a
 admins-about-draft-source = { $actor } merged the draft “{ $title }” with a card
 admins-about-draft-rejected = { $actor } rejected the draft “{ $title }”
 admins-about-draft-undone = { $actor } undid the decision on the draft “{ $title }”
+admins-about-draft-split = { $actor } cut the draft “{ $title }” in two
+admins-about-import-accepted = { $actor } accepted many drafts of “{ $title }” at once
+admins-about-import-undone = { $actor } took back the cards accepted at once from “{ $title }”
 
 ## Deciding on drafts
 
@@ -406,12 +415,138 @@ review-card-gone = That card no longer exists. Nothing was changed.
 review-undo-over = This is not your last decision any more, or it has been undone already.
 review-undo-changed = The card has been changed since: this decision can no longer be undone.
 review-undo-rated = A learner has answered this card already: it stays.
+review-split-act = Split in two
+review-act-apart = It is another question
+review-write-question = Write the question
+review-no-question = <b>No question yet:</b> it stood in a picture, or is missing. “{ review-write-question }” adds it.
+review-no-key = <b>Which option is right?</b> The source does not tell for certain. Tap its number, then it can be accepted.
+review-see-post = Open the post
+review-option = { $number }. { $text }
+review-option-right = { $number }. { $text } <b>(right)</b>
+review-option-guess = { $number }. { $text } (perhaps right: chosen by whoever exported it, or by most voters)
+review-alike = <b>It looks like a card that exists.</b> Is it the same question?
+review-alike-merge = Same as { $number }: merge
+review-split-where = <b>Where does the second question begin?</b> The first one is: { $question }
+
+    Tap the number of the part with which the second begins. Or send me the second question as it stands in the text. /cancel leaves the draft whole.
+review-split-block = { $number }. { $text }
+review-split-before = Earlier parts
+review-split-after = Later parts
+review-split = Cut in two: this is the first half, the second comes next.
+review-split-not-found = These words do not stand in the draft outside of code, or they are its beginning. Copy them from the text.
+review-undo-split = One of the two drafts has been changed or decided on since: they can no longer be put together.
+review-imports = Imports
+review-reason-cut = an editor cut it from another draft
+review-reason-gaps = it is an Anki note with gaps
+review-reason-note = it is an Anki note with a question and an answer
+review-reason-written = it was written as a card
+review-reason-changed = it was changed in Anki
+review-reason-fields = question and answer stand in fields of their own
+review-reason-unasked = there is an answer without a question
+review-reason-channel = it stands in a channel of interview questions
+review-reason-spoiler = the answer is hidden under a spoiler
+review-reason-joined = the answer was found by its number
+review-reason-marked = it has a question mark or a label
+review-reason-begins = it begins as a question does
+review-reason-picture = the question, or its code, stands in a picture or recording
+review-reason-words = its words ask something
+review-reason-keyless = there are options, but no sure key
+review-reason-leading = there is no key; what most people chose is proposed
+review-reason-chosen = there is no key; what the channel’s owner chose is proposed
+review-reason-numbers = it stands in a numbered list of questions
+review-reason-options = there are options to choose from
+review-reason-key = there is a key that names the right option
+review-reason-poll = it is a poll
+review-reason-quiz = it is a quiz
+review-reason-labels = the answer has a label, and the question stands above it
+review-reason-labelled = the question has a label
+
+## Importing
+
+import-explained = <b>Send me a file</b>, or several as one album, at any time. I read them and say what I found; cards wait as drafts in /review.
+
+    • Telegram Desktop exports: result.json, messages.html; saved pages of t.me/s
+    • Anki: .apkg, .colpkg
+    • Tables and lists: CSV, TSV, JSON, JSON Lines, TOML
+    • Texts: Markdown, Obsidian, Quizlet, plain text copied from channels
+
+    <b>A file over 20 MB</b> cannot come to a bot. Export fewer messages or without media, send it in parts, or import it where the bot runs: <code>python -m bot import FILE</code>
+
+    <b>A bot cannot read what a channel posted before.</b> Forward posts to me, or export the channel with Telegram Desktop: open the channel, “Export chat history”, format JSON. New posts I can read by myself: “{ import-connect }” connects the channel.
+import-connect = Read a channel’s new posts
+import-begins = “{ $name }” has arrived. I am reading it.
+import-waits = “{ $name }” has arrived. Imports before it: { $ahead }
+import-stop = Stop
+import-stopping = The import stops. What was taken in so far stays.
+import-reading = Reading “{ $name }”: { $percent }%
+import-file-of = File { $number } of { $of }
+import-resumed = The bot was restarted in between and goes on.
+import-was-resumed = The bot was restarted in between. What it had taken in before counts as known already.
+import-done = <b>“{ $name }” is read.</b>
+import-done-files = <b>All files are read: { $count }</b>
+import-by-file = { $name }: { $told }
+import-unread = Not read: { $kind }
+import-fault = Not read to its end: { $kind }
+import-kind-empty = the file is empty.
+import-kind-large = it is too large. Send it in parts.
+import-kind-cut = it breaks off. Fetch it or export it again.
+import-kind-encoding = it is no text that I can read. Save it as UTF-8.
+import-kind-locked = it is locked with a password. Send it without one.
+import-kind-strange = it is damaged, or not what its name says. Export it again.
+import-file-unchanged = Nothing new: this very file was imported before.
+import-file-stopped = You stopped it. What was found before stays.
+import-file-waiting = Not read: you stopped before it.
+import-file-lost = Telegram did not give me this file. Send it again.
+import-file-crashed = I failed at this file several times and left it. Please try it in parts.
+import-nothing = No questions were found.
+import-drafted = New drafts: { $count }
+import-published = New cards: { $count }
+import-updated = Brought up to date: { $count }
+import-repeated = Known already: { $count }
+import-variants = Of the new ones, variants of others: { $count }
+import-kept = Left as an editor wrote them: { $count }
+import-dropped = Dropped: { $count }
+import-what-now = Waiting from this import: { $count }. Decide one by one with /review, or accept at once those that the parser is sure of and that look like no other card. For seven days that can be undone at once.
+import-losses = What was dropped, and why: file and line, the reason, how it begins.
+import-only-editors = Files are for editors. Forward me a post with a question instead: it becomes a card of your own.
+import-too-big = “{ $name }” is too big: a bot gets at most { $limit } MB. /import says how to do it instead.
+import-too-many = So many of your files wait already: { $limit }. Send this one once they are read.
+imports-none = Nothing has been imported yet. /import tells how.
+imports-listed = <b>The last imports</b>
+imports-row = { $number }. { $name }, { $at }: { $waiting } waiting
+imports-one = <b>Import “{ $name }”</b>
+imports-waiting = Waiting for a decision: { $waiting }
+imports-accept-ask = The buttons publish at once what has an answer, looks like no other card, and of which the parser is at least so sure.
+imports-accepted = Accepted at once: { $count }, from { $percent }% on
+imports-accept = Accept from { $percent }% on: { $count }
+imports-undo = Take back the { $count } accepted at once
+imports-look = How it stands now
+imports-accepting = “{ $name }”: accepting… { $done } of { $of }
+imports-undoing = “{ $name }”: taking back… { $done } of { $of }
+imports-accepted-now = <b>“{ $name }”</b>
+    Published: { $count }
+    Left waiting for a look: { $left }
+imports-undone-now = <b>“{ $name }”</b>
+    Taken back, waiting as drafts again: { $count }
+    Left as they are, changed or removed since: { $kept }
+imports-nothing-ready = Nothing of this import waits from { $percent }% on.
+imports-under-way = This import is being accepted or taken back just now. Wait for the end.
+imports-undone-already = That has been taken back already.
+imports-undo-over = That can be taken back for seven days only. /edit removes single cards.
 
 ## Changing cards
 
 edit-which = <b>Which card?</b> Send me words of its question or answer, or choose one of those changed last.
 edit-which-none = Which card? Send me words of its question or answer.
 edit-row-retired = { $question } (not asked)
+edit-which-chat = <b>Whose cards?</b> These are the chats that you run.
+edit-of-chat = Cards of this chat
+edit-chat-cards = <b>Cards of { $title }</b>
+    Only this chat’s schedules post them.
+edit-chat-none = { $title } has no cards of its own yet. Only its schedules would post them.
+edit-chat-new = Write a card
+edit-chat-all = All cards of the chat
+edit-chat-full = A chat can have { $limit } cards of its own.
 edit-head = <b>Card</b>, version { $number }
 edit-is-retired = It is not asked any more.
 edit-empty = Empty: { $fields }
@@ -497,7 +632,8 @@ enrich-title = <b>Proposals for a card</b>
     { $question }
 enrich-proposed = { $field }: proposed by the program, not on the card yet
 enrich-because = Why this one: { $reasons }.
-enrich-check-wrong = The wrong options are borrowed from other cards: make sure that none of them answers this question.
+enrich-check-wrong = Some wrong options are taken from other cards: make sure that none of them answers this question.
+enrich-check-changed = Some wrong options are statements with a word changed: make sure that each is really wrong.
 enrich-is-accepted = { $field }: accepted, it is on the card.
 enrich-is-dropped = { $field }: the proposal was dropped.
 enrich-none = { $field }: nothing is proposed. { $why }
@@ -530,10 +666,16 @@ enrich-poll-hidden = Telegram does not tell which option of a forwarded quiz is 
 enrich-poll-several = That quiz has several right options; a card has one. Send another quiz.
 enrich-reason-short-answer = a statement of the short answer
 enrich-reason-sentence = a whole statement of the answer
+enrich-reason-one-of-many = one statement of a long answer, to be found among false ones
+enrich-reason-misconceptions = wrong options from the card’s misconceptions
+enrich-reason-opposites = wrong options with a word turned into its opposite or another term
+enrich-reason-numbers = wrong options with another number
+enrich-reason-negations = wrong options that deny what is so, or the other way round
 enrich-reason-same-topic = wrong options from cards of the same topic
 enrich-reason-near-topic = wrong options from cards that share words with this one
 enrich-reason-headings = headings of the answer
 enrich-reason-phrases = phrases that other answers do not have
+enrich-reason-parts = parts of an answer that says little
 enrich-reason-synonyms = other words that the answer itself gives
 enrich-reason-definition = a question for a definition
 enrich-reason-comparison = a question for a difference
@@ -543,17 +685,18 @@ enrich-reason-failure = a failure under load or of several parts
 enrich-reason-scale = a large scale
 enrich-reason-diagnosis = a question for the cause of an incident
 enrich-reason-long = an answer in several chapters
-enrich-lack-broad = The question asks for more than one option can say, or asks nothing.
-enrich-lack-no-statement = No statement of the answer is short and clear enough to be the right option.
-enrich-lack-few-neighbours = Too few cards come near this one to borrow wrong options from.
-enrich-lack-gives-away = With the options at hand, the right one would be guessed without knowing the answer.
+enrich-reason-in-between = neither a short question nor a task of several parts
+enrich-reason-clear-signs = clear signs
+enrich-reason-few-signs = too few signs to be sure
+enrich-lack-no-statement = No statement of the answer is short and clear enough to be the right option. “{ enrich-write-quiz }” opens Telegram’s quiz editor.
+enrich-lack-gives-away = No three options were found that are surely wrong and do not give the right one away. “{ enrich-write-quiz }” opens Telegram’s quiz editor.
 enrich-lack-few-points = Fewer than three phrases of the answer would make good points.
-enrich-lack-unsure = The signs do not speak for one level.
 
 ## Decks
 
 decks-title = <b>Decks</b>
 decks-title-chat = <b>Decks of this chat</b>
+decks-which-chat = <b>Whose decks?</b> These are the chats that you run.
 decks-what = There is no deck yet. A deck is a named set of cards with a link: whoever opens it is asked these cards.
 decks-counted = { $title } · { $count }
 decks-of-chat = Decks of this chat
@@ -640,9 +783,10 @@ schedule-chats = <b>Channels and groups</b>
 schedule-chats-none = <b>No channel or group is connected yet.</b> Connect one here. Or add me to it yourself, in a channel as an administrator: I will then write to you what comes next.
 schedule-open = Open { $title }
 schedule-connect = Connect a channel or group
-schedule-pick = <b>Which one?</b> Choose it with the keys below. Telegram then puts me there with just what I need: in a channel the right to post, in a group a member’s place.
+schedule-pick = <b>Which one?</b> Choose it with the keys below. Telegram then puts me there with just what I need: in a channel the right to post (to read its posts, none at all), in a group a member’s place.
 schedule-pick-channel = Choose a channel
 schedule-pick-group = Choose a group
+schedule-pick-feed = A channel whose posts become cards
 schedule-pick-cancel = Cancel
 schedule-pick-over = Nothing was connected.
 schedule-connected = { $title } is connected.
@@ -652,13 +796,12 @@ schedule-lacks = <b>I cannot post in { $title } yet.</b>
 schedule-lack-absent = • I am not there. Add me, in a channel as an administrator.
 schedule-lack-post = • I need the right to post messages.
 schedule-lack-texts = • I am not allowed to send messages.
-schedule-lack-polls = • I am not allowed to send polls.
 schedule-lacks-then = Change that in the settings of the chat, then choose it again with /schedule.
 schedule-added = I am in { $title } now and can post there.
 schedule-make-first = Make a schedule
 schedule-nameless = chat { $id }
 schedule-chat-empty = There is no schedule yet.
-schedule-trouble-rights = <b>I cannot post there now:</b> in a channel I need the right to post, in a group I must be allowed to send messages and polls. Everything waits until then.
+schedule-trouble-rights = <b>I cannot post there now:</b> in a channel I need the right to post, in a group I must be allowed to send messages. Everything waits until then.
 schedule-trouble-gone = <b>I am not there any more,</b> or the chat is gone. Everything waits until I am added again.
 schedule-row = { $number }. { $times }, { $days } ({ $city })
 schedule-row-paused = { $number }. { $times }, { $days } ({ $city }): paused
@@ -800,6 +943,8 @@ post-there = It is there
 post-again = Send again
 post-kept = Noted: it is in { $chat }.
 post-sent-again = It goes to { $chat } once more.
+post-again-disconnected = That chat is disconnected, so nothing is sent there. Connect it again in /schedule first.
+post-again-stopped = That schedule is stopped, so nothing is sent any more.
 post-decided = This has been answered already; nothing was done.
 post-missed = <b>Nothing was posted in { $chat }</b>
 post-missed-once = { $time }
@@ -807,6 +952,7 @@ post-missed-often = { $first } – { $last }, { $count } times
 post-missed-late = { $when }: the time had passed before it could be posted.
 post-missed-no-card = { $when }: no card is left that fits the schedule. You will not be told again until there is one.
 post-missed-access = { $when }: the bot may not post there.
+post-missed-topic = { $when }: the topic of the group is gone or closed. The schedule is paused: choose another topic in /schedule, then resume it.
 post-missed-long = { $when }: the question is too long for one message.
 post-missed-refused = { $when }: Telegram refused the post. The log of the bot says more.
 post-missed-zone = Times are of { $zone }. /schedule shows what comes next.
@@ -814,6 +960,8 @@ post-trouble-rights = <b>The bot may not post in { $chat } any more.</b>
     Its schedules wait. Give the bot the right to post, and they go on by themselves. In a group, open it in /schedule after that.
 post-trouble-gone = <b>The bot is not in { $chat } any more, or the chat is gone.</b>
     Its schedules wait. Once the bot is there again with the right to post, they go on by themselves.
+post-no-polls = <b>Members of { $chat } may not send polls, and so may not I.</b>
+    Quizzes are posted there as questions with a hidden answer. If you allow polls, quizzes come again a day later.
 post-mended = The bot can post in { $chat } again: its schedules go on.
 
 ## Reports about posts and cards
@@ -842,7 +990,6 @@ admins-about-card-dismissed = { $actor } dismissed the reports about “{ $title
 admins-about-card-reopened = { $actor } brought back the reports about “{ $title }”
 study-gone = The card of that post has been withdrawn.
 study-unknown = I do not know that post.
-study-quiz-hidden = Telegram does not show me the right answer of a forwarded quiz, so I cannot ask it. Vote where it was posted, or look for the question with /search.
 study-quiz-kept = Telegram does not show me the right answer of a forwarded quiz. Its question is the beginning of a new card now: send me the answer. /cancel stops.
 
 ## Broadcasts
@@ -890,6 +1037,63 @@ broadcast-muted = No more news from now on. /settings turns it on again.
 broadcast-unmuted = News is on again.
 admins-did-broadcast = { $actor } sent a broadcast
 admins-did-broadcast-stopped = { $actor } stopped a broadcast
+
+## Forwarded posts
+
+forward-kept = { $count ->
+    [one] Kept as a card of your own: only you see it.
+   *[other] Kept as { $count } cards of your own: only you see them.
+    }
+forward-changed = { $count ->
+    [one] Your card now says what the post says.
+   *[other] { $count } of your cards now say what the post says.
+    }
+forward-undo = Take it back
+forward-taken-back = { $count ->
+    [one] Your card is gone, with everything remembered of it.
+   *[other] Your { $count } cards are gone, with everything remembered of them.
+    }
+forward-undone = There is nothing left to take back.
+forward-known = This question is here already.
+forward-draft = { $count ->
+    [one] <b>A draft for all learners.</b> Accept it, change it, or leave it for later in /review.
+   *[other] <b>{ $count } drafts for all learners;</b> this is the first, the others wait in /review.
+    }
+forward-draft-known = { $count ->
+    [one] This post waits as a draft already:
+   *[other] This post waits as { $count } drafts already; this is the first:
+    }
+forward-none = I found no question with an answer in this post. A question ends with a question mark or says what to do, and its answer stands below it or under a spoiler.
+forward-none-editor = I found no question in this post. You can write the card yourself with /add.
+forward-advert = This reads like an advert: I took nothing from it.
+forward-unanswered = There is a question in this post, but no answer that I can read (text in pictures I cannot read), so it makes no card. Forward the post that holds the answer.
+forward-put-away = This question was here and has been put away, so it makes no card.
+forward-which-right = Telegram does not show me which option of a forwarded quiz is right. Press the right one, and it becomes a card of your own.
+forward-press-option = Press the option that is right, or /cancel.
+forward-key-over = This quiz is not waited for any more: forward it again.
+forward-too-many = You have kept { $limit } posts within a day, which is the most. Tomorrow there is room again.
+
+## Posts of a connected channel
+
+feed-open = Its posts become cards
+feed-connect = Only read its posts
+feed-is-off = <b>Now:</b> what is posted there is not read.
+feed-is-drafts = <b>Now:</b> each new post with a question becomes a draft, and editors decide on it in /review. An edited post changes its draft or card.
+feed-is-cards = <b>Now:</b> each new post with a question and an answer becomes a card at once. An edited post changes its card; what learners remember of it stays.
+feed-choose-off = Read it no more
+feed-choose-drafts = Make drafts
+feed-choose-cards = Make cards at once
+feed-since = <b>Since { $date }:</b>
+feed-read = • posts read: { $count }
+feed-drafted = • drafts: { $count }
+feed-published = • cards: { $count }
+feed-updated = • changed by an edited post: { $count }
+feed-repeated = • known already: { $count }
+feed-adverts = • adverts ignored: { $count }
+feed-nothing = • without a question: { $count }
+feed-history = Telegram does not let a bot read what was posted before it came. For older posts, forward them to me here, or export the channel in Telegram Desktop (⋮ → Export chat history → JSON) and send me the file.
+feed-owner-only = Only an owner decides that posts become cards which nobody has looked at.
+feed-channels-only = Only the posts of a channel can be read like this.
 
 ## What cannot be done
 

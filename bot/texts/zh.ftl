@@ -19,6 +19,7 @@ command-admins = 编辑成员与日志
 command-broadcast = 给所有学习者发消息
 command-edit = 修改题目
 command-review = 审核草稿
+command-import = 导入题目文件
 command-report = 帖子、投票和反馈
 command-schedule = 频道和群组：什么时候发什么
 command-decks = 带链接的卡组
@@ -52,6 +53,7 @@ card-source = 来源：{ $source }
 card-left = 今日剩余：{ $count }
 card-left-in-set = 今日这组剩余：{ $count }
 card-no-topic = 其他
+card-answer-changed = <b>自你上次作答以来，这张卡片的答案已更新。</b>
 card-short = 简答：
 
 drill-show-answer = 显示答案
@@ -95,6 +97,8 @@ drill-report-thanks = 感谢反馈，编辑会查看。
 drill-source-text = <b>卡片来源</b>
     { $source }
 drill-source-editor = 此卡片专为本机器人编写。
+drill-source-post = <b>原帖：</b>
+    { $post }
 drill-set-known = 已标记为会了，以后不再提问。现在可用 /undo 撤销，以后可用 /search 找到它。
 drill-set-suspended = 卡片已暂停，不再提问。现在可用 /undo 恢复，以后可用 /search 找到它。
 drill-set-buried = 卡片已搁置，明天再考。
@@ -204,6 +208,7 @@ help-text = <b>Sobes 帮你真正记住面试题的答案。</b>
     /daily – 每天定时提醒
     /topics – 可以学哪些内容
     /search 关键词 – 搜索题目
+    转发帖子给我 – 会成为你自己的卡片
     /stats – 已掌握与待复习
     /undo – 撤销上一次评分
     /settings – 语言、按钮、每日新卡片
@@ -215,6 +220,7 @@ help-editor = <b>编辑功能</b>
     /add – 添加题目
     /edit 关键词 – 修改题目
     /review – 审核草稿
+    /import – 导入文件：Telegram 导出、Anki、表格、Markdown
     /report – 帖子、投票和学习者的反馈
     /schedule – 定时往频道和群组发题目
     /decks – 带链接的卡组
@@ -229,7 +235,7 @@ privacy-text = <b>保存了哪些个人数据</b>
     • 你在机器人发到群组的测验中的投票，以及你从哪些帖子过来学习卡片
     • 机器人正在等待你发送的内容（仅在等待期间）
     • 提醒设置，以及因提醒或所有者群发而发给你的消息的记录
-    • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、审核过哪些草稿、是否屏蔽了机器人
+    • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、审核过哪些草稿、发来导入的文件（读完之前）和哪些导入是你的、是否屏蔽了机器人
     • 你连接的频道和群组，以及你制定的发布计划和卡组：/forget 之后它们会保留，但不再与你关联
 
     不保存你的姓名和用户名，除非你是或曾是编辑或所有者：此时会保存最近一次看到的姓名、邀请你的人，以及你以该身份进行的操作日志。/forget 会从日志中抹去你的姓名和 ID，操作本身的记录会保留。
@@ -315,6 +321,9 @@ admins-about-draft-variant = { $actor } 将草稿“{ $title }”作为变体通
 admins-about-draft-source = { $actor } 将草稿“{ $title }”并入一张卡片
 admins-about-draft-rejected = { $actor } 拒绝了草稿“{ $title }”
 admins-about-draft-undone = { $actor } 撤销了对草稿“{ $title }”的决定
+admins-about-draft-split = { $actor } 将草稿“{ $title }”拆成了两条
+admins-about-import-accepted = { $actor } 一次通过了“{ $title }”中的多条草稿
+admins-about-import-undone = { $actor } 撤回了从“{ $title }”一次通过的卡片
 
 ## Deciding on drafts
 
@@ -384,12 +393,138 @@ review-card-gone = 那张卡片已不存在，未作任何更改。
 review-undo-over = 这已不是你的上一个决定，或已撤销过。
 review-undo-changed = 卡片之后有变动，无法再撤销这个决定。
 review-undo-rated = 已有学习者答过这张卡片，因此予以保留。
+review-split-act = 拆成两条
+review-act-apart = 这是另一个问题
+review-write-question = 填写问题
+review-no-question = <b>还没有问题：</b>问题在图片里，或者缺失了。点“{ review-write-question }”来补上。
+review-no-key = <b>哪个选项正确？</b>来源没有明确说明。点它的编号，之后就可以通过。
+review-see-post = 打开原帖
+review-option = { $number }. { $text }
+review-option-right = { $number }. { $text } <b>（正确）</b>
+review-option-guess = { $number }. { $text }（可能正确：导出者或多数人选了它）
+review-alike = <b>它像是已有的卡片。</b>是同一个问题吗？
+review-alike-merge = 与 { $number } 相同：合并
+review-split-where = <b>第二个问题从哪里开始？</b>第一个问题是：{ $question }
+
+    点击第二个问题开始处的编号；或者按原文把第二个问题发给我。/cancel 保持草稿不变。
+review-split-block = { $number }. { $text }
+review-split-before = 前面的部分
+review-split-after = 后面的部分
+review-split = 已拆成两条：这是前一半，后一半随后出现。
+review-split-not-found = 草稿里没有这些字，或者它们在代码里、在最开头。请从原文复制。
+review-undo-split = 两条草稿之一之后有了改动或决定，无法再合在一起。
+review-imports = 导入记录
+review-reason-cut = 由编辑从另一条草稿中拆出
+review-reason-gaps = 这是带填空的 Anki 笔记
+review-reason-note = 这是有问题和答案的 Anki 笔记
+review-reason-written = 它本来就是一张写好的卡片
+review-reason-changed = 它在 Anki 里被改过
+review-reason-fields = 问题和答案各在自己的字段里
+review-reason-unasked = 有答案，但没有问题
+review-reason-channel = 出自面试题频道
+review-reason-spoiler = 答案藏在遮挡文字下
+review-reason-joined = 按编号找到了答案
+review-reason-marked = 有问号或标签
+review-reason-begins = 开头像问题
+review-reason-picture = 问题或其代码在图片或录音里
+review-reason-words = 用词是在提问
+review-reason-keyless = 有选项，但没有可靠的答案
+review-reason-leading = 没有给出答案；建议取多数人选的选项
+review-reason-chosen = 没有给出答案；建议取频道主选的选项
+review-reason-numbers = 位于编号的问题列表中
+review-reason-options = 有可选的选项
+review-reason-key = 给出了正确选项
+review-reason-poll = 这是投票
+review-reason-quiz = 这是测验
+review-reason-labels = 答案带标签，问题在它上方
+review-reason-labelled = 问题带标签
+
+## Importing
+
+import-explained = <b>随时把文件发给我</b>，多个文件可以作为一个相册一起发。我会读取并告诉你找到了什么；卡片作为草稿在 /review 中等待。
+
+    • Telegram Desktop 导出：result.json、messages.html；保存的 t.me/s 页面
+    • Anki：.apkg、.colpkg
+    • 表格和列表：CSV、TSV、JSON、JSON Lines、TOML
+    • 文本：Markdown、Obsidian、Quizlet、从频道复制的纯文本
+
+    <b>超过 20 MB 的文件</b>无法发给机器人。请少导出一些消息或不带媒体，分成几份发送，或在机器人运行的地方导入：<code>python -m bot import FILE</code>
+
+    <b>机器人读不到频道以前的帖子。</b>请把帖子转发给我，或用 Telegram Desktop 导出频道：打开频道，选“导出聊天记录”，格式选 JSON。新帖子我可以自己读：点“{ import-connect }”连接频道。
+import-connect = 读取频道的新帖子
+import-begins = 收到“{ $name }”，正在读取。
+import-waits = 收到“{ $name }”。排在它前面的导入：{ $ahead } 个
+import-stop = 停止
+import-stopping = 导入正在停止。已导入的内容会保留。
+import-reading = 正在读取“{ $name }”：{ $percent }%
+import-file-of = 第 { $number } 个文件，共 { $of } 个
+import-resumed = 机器人中途重启过，现在继续。
+import-was-resumed = 机器人中途重启过。之前已导入的内容算作“已有”。
+import-done = <b>“{ $name }”已读完。</b>
+import-done-files = <b>全部文件已读完：{ $count } 个</b>
+import-by-file = { $name }：{ $told }
+import-unread = 未读取：{ $kind }
+import-fault = 没有读到结尾：{ $kind }
+import-kind-empty = 文件是空的。
+import-kind-large = 文件太大，请分成几份发送。
+import-kind-cut = 文件不完整，请重新下载或导出。
+import-kind-encoding = 这不是我能读取的文本，请另存为 UTF-8。
+import-kind-locked = 文件有密码，请发送没有密码的版本。
+import-kind-strange = 文件已损坏，或与文件名不符，请重新导出。
+import-file-unchanged = 没有新内容：这个文件以前导入过。
+import-file-stopped = 你停止了导入。之前找到的内容会保留。
+import-file-waiting = 未读取：在它之前你停止了导入。
+import-file-lost = Telegram 没有把这个文件给我。请再发一次。
+import-file-crashed = 我在这个文件上失败了几次，只好放弃。请分成几份再试。
+import-nothing = 没有找到题目。
+import-drafted = 新草稿：{ $count }
+import-published = 新卡片：{ $count }
+import-updated = 已更新：{ $count }
+import-repeated = 已有：{ $count }
+import-variants = 新内容中属于其他题目变体的：{ $count }
+import-kept = 保留编辑写法的：{ $count }
+import-dropped = 丢弃：{ $count }
+import-what-now = 这次导入中等待审核的有 { $count } 条。可以用 /review 逐条决定，也可以一次通过解析器有把握、又不像其他卡片的草稿。七天内可以一次撤回。
+import-losses = 丢弃的内容和原因：文件和行号、原因、开头的文字。
+import-only-editors = 只有编辑可以发送文件。你可以把带题目的帖子转发给我，它会成为你自己的卡片。
+import-too-big = “{ $name }”太大：机器人最多接收 { $limit } MB 的文件。其他办法见 /import。
+import-too-many = 你已有 { $limit } 个文件在排队。请等它们读完再发这个。
+imports-none = 还没有导入过任何内容。/import 会告诉你怎么做。
+imports-listed = <b>最近的导入</b>
+imports-row = { $number }. { $name }，{ $at }：{ $waiting } 条待审核
+imports-one = <b>导入“{ $name }”</b>
+imports-waiting = 待审核：{ $waiting } 条
+imports-accept-ask = 下面的按钮会一次发布有答案、不像其他卡片、且解析器把握不低于该值的草稿。
+imports-accepted = 已一次通过：{ $count } 条，从 { $percent }% 起
+imports-accept = 通过 { $percent }% 以上的 { $count } 条
+imports-undo = 撤回一次通过的 { $count } 条
+imports-look = 查看现状
+imports-accepting = “{ $name }”：正在通过……{ $done } / { $of }
+imports-undoing = “{ $name }”：正在撤回……{ $done } / { $of }
+imports-accepted-now = <b>“{ $name }”</b>
+    已发布：{ $count }
+    留待人工查看：{ $left }
+imports-undone-now = <b>“{ $name }”</b>
+    已撤回，重新作为草稿等待：{ $count }
+    之后有改动或已移除，保持不变：{ $kept }
+imports-nothing-ready = 这次导入中没有 { $percent }% 以上的待审核草稿。
+imports-under-way = 这次导入正在通过或撤回，请等它结束。
+imports-undone-already = 已经撤回过了。
+imports-undo-over = 只能在七天内撤回。单张卡片可用 /edit 移除。
 
 ## Changing cards
 
 edit-which = <b>要修改哪张卡片？</b>请发送题目或答案中的关键词，或从最近改过的卡片中选择。
 edit-which-none = 要修改哪张卡片？请发送题目或答案中的关键词。
 edit-row-retired = { $question }（已停用）
+edit-which-chat = <b>哪个群组或频道的卡片？</b> 以下是你管理的群组和频道。
+edit-of-chat = 本群组或频道的卡片
+edit-chat-cards = <b>自有卡片：{ $title }</b>
+    只有它自己的计划会发布这些卡片。
+edit-chat-none = “{ $title }”还没有自己的卡片。只有它自己的计划会发布这些卡片。
+edit-chat-new = 写一张卡片
+edit-chat-all = 全部自有卡片
+edit-chat-full = 一个群组或频道最多可有 { $limit } 张自己的卡片。
 edit-head = <b>卡片</b>，第 { $number } 版
 edit-is-retired = 已停用，不再提问。
 edit-empty = 空白：{ $fields }
@@ -475,7 +610,8 @@ enrich-title = <b>卡片的建议</b>
     { $question }
 enrich-proposed = { $field }：程序的建议，尚未写入卡片
 enrich-because = 依据：{ $reasons }。
-enrich-check-wrong = 错误选项取自其他卡片：请确认其中没有一个能回答这道题。
+enrich-check-wrong = 部分错误选项取自其他卡片：请确认其中没有一个能回答这道题。
+enrich-check-changed = 部分错误选项是改动了一个词的陈述：请确认每一个确实是错的。
 enrich-is-accepted = { $field }：已采纳并写入卡片。
 enrich-is-dropped = { $field }：建议已放弃。
 enrich-none = { $field }：没有建议。{ $why }
@@ -508,10 +644,16 @@ enrich-poll-hidden = 对于转发的测验，Telegram 不会告知哪个选项�
 enrich-poll-several = 这个测验有多个正确选项，而卡片只能有一个。请发送另一个测验。
 enrich-reason-short-answer = 简短答案中的陈述
 enrich-reason-sentence = 答案中的完整陈述
+enrich-reason-one-of-many = 长答案中的一条陈述，要从错误陈述中找出来
+enrich-reason-misconceptions = 取自卡片上常见误解的错误选项
+enrich-reason-opposites = 错误选项把一个词换成了反义词或其他术语
+enrich-reason-numbers = 错误选项改了数字
+enrich-reason-negations = 错误选项加上或去掉了否定
 enrich-reason-same-topic = 取自同一主题卡片的错误选项
 enrich-reason-near-topic = 取自用词相近卡片的错误选项
 enrich-reason-headings = 答案的小标题
 enrich-reason-phrases = 其他答案没有的说法
+enrich-reason-parts = 简短答案的各个部分
 enrich-reason-synonyms = 答案本身给出的其他说法
 enrich-reason-definition = 询问定义的题目
 enrich-reason-comparison = 询问区别的题目
@@ -521,17 +663,18 @@ enrich-reason-failure = 高负载或多处同时发生的故障
 enrich-reason-scale = 很大的规模
 enrich-reason-diagnosis = 查找故障原因的题目
 enrich-reason-long = 分章节的答案
-enrich-lack-broad = 题目的范围超出一个选项所能回答，或没有提出问题。
-enrich-lack-no-statement = 答案中没有足够简短清楚、可作正确选项的句子。
-enrich-lack-few-neighbours = 相近的卡片太少，无法借用错误选项。
-enrich-lack-gives-away = 用现有的选项，不懂也能猜出正确的一项。
+enrich-reason-in-between = 既不是简短的题目，也不是包含多个部分的任务
+enrich-reason-clear-signs = 迹象明确
+enrich-reason-few-signs = 迹象太少，不能确定
+enrich-lack-no-statement = 答案中没有足够简短清楚、可作正确选项的句子。“{ enrich-write-quiz }”可打开 Telegram 的测验编辑器。
+enrich-lack-gives-away = 找不到三个确实错误、又不会暴露正确项的选项。“{ enrich-write-quiz }”可打开 Telegram 的测验编辑器。
 enrich-lack-few-points = 答案中适合作要点的说法不足三个。
-enrich-lack-unsure = 各种迹象没有指向同一难度。
 
 ## Decks
 
 decks-title = <b>卡组</b>
 decks-title-chat = <b>本群或频道的卡组</b>
+decks-which-chat = <b>哪个群组或频道的卡组？</b> 以下是你管理的群组和频道。
 decks-what = 还没有卡组。卡组是一组有名字、有链接的卡片：谁打开链接，就先问谁这些卡片。
 decks-counted = { $title } · { $count }
 decks-of-chat = 本群或频道的卡组
@@ -615,9 +758,10 @@ schedule-chats = <b>频道和群组</b>
 schedule-chats-none = <b>还没有连接任何频道或群组。</b>可以在这里连接；也可以自己把我加进去（频道里要设为管理员），我会私信告诉你下一步。
 schedule-open = 打开 { $title }
 schedule-connect = 连接频道或群组
-schedule-pick = <b>连接哪一个？</b>请用下方的按键选择。Telegram 会把我加进去，只给我需要的权限：频道里是发布消息，群组里是普通成员。
+schedule-pick = <b>连接哪一个？</b>请用下方的按键选择。Telegram 会把我加进去，只给我需要的权限：频道里是发布消息（只读取帖子则不需要任何权限），群组里是普通成员。
 schedule-pick-channel = 选择频道
 schedule-pick-group = 选择群组
+schedule-pick-feed = 把某个频道的帖子变成卡片
 schedule-pick-cancel = 取消
 schedule-pick-over = 没有连接任何聊天。
 schedule-connected = 已连接：{ $title }。
@@ -627,13 +771,12 @@ schedule-lacks = <b>我还不能在“{ $title }”发布。</b>
 schedule-lack-absent = • 我不在里面。请把我加进去，频道里要设为管理员。
 schedule-lack-post = • 我需要发布消息的权限。
 schedule-lack-texts = • 我不能发送消息。
-schedule-lack-polls = • 我不能发送投票。
 schedule-lacks-then = 请在聊天的设置里修改，然后用 /schedule 再选一次。
 schedule-added = 我已加入“{ $title }”，可以在那里发布了。
 schedule-make-first = 制定发布计划
 schedule-nameless = 聊天 { $id }
 schedule-chat-empty = 还没有发布计划。
-schedule-trouble-rights = <b>我现在不能在那里发布：</b>频道里需要发布权限，群组里需要能发消息和投票。在此之前一切都会等着。
+schedule-trouble-rights = <b>我现在不能在那里发布：</b>频道里需要发布权限，群组里需要能发消息。在此之前一切都会等着。
 schedule-trouble-gone = <b>我已不在里面，</b>或者聊天已不存在。重新加我之前，一切都会等着。
 schedule-row = { $number }. { $times }，{ $days }（{ $city }）
 schedule-row-paused = { $number }. { $times }，{ $days }（{ $city }）：已暂停
@@ -766,6 +909,8 @@ post-there = 已经发出
 post-again = 再发一次
 post-kept = 已记下：{ $chat } 里已经有了。
 post-sent-again = 正在向 { $chat } 再发一次。
+post-again-disconnected = 该群组或频道已断开，不会再发送。请先在 /schedule 中重新连接。
+post-again-stopped = 该计划已停止，不会再发送。
 post-decided = 这个问题已有人处理，未做任何更改。
 post-missed = <b>未能在 { $chat } 发布内容</b>
 post-missed-once = { $time }
@@ -773,6 +918,7 @@ post-missed-often = { $first } – { $last }，共 { $count } 次
 post-missed-late = { $when }：没能在规定时间内发布。
 post-missed-no-card = { $when }：没有符合该计划的卡片了。在有新卡片之前不会再次提醒。
 post-missed-access = { $when }：机器人无权在那里发布。
+post-missed-topic = { $when }：群组的话题已删除或关闭。该计划已暂停：请在 /schedule 中选择另一个话题，然后继续。
 post-missed-long = { $when }：题目太长，一条消息放不下。
 post-missed-refused = { $when }：Telegram 拒绝了这条内容，详情见机器人日志。
 post-missed-zone = 时间按 { $zone } 计。/schedule 可查看接下来的内容。
@@ -780,6 +926,8 @@ post-trouble-rights = <b>机器人不能再在 { $chat } 发布内容了。</b>
     相关计划已暂停等待。重新授予发布权限后会自动继续。如果是群组，请在授权后到 /schedule 中打开它。
 post-trouble-gone = <b>机器人已不在 { $chat }，或该聊天已不存在。</b>
     相关计划已暂停等待。机器人重新加入并有发布权限后会自动继续。
+post-no-polls = <b>在 { $chat } 里，成员不能发送投票，我也不能。</b>
+    测验会以带隐藏答案的题目发布。如果允许投票，一天后会恢复测验。
 post-mended = 机器人又可以在 { $chat } 发布了：相关计划继续进行。
 
 ## Reports about posts and cards
@@ -808,7 +956,6 @@ admins-about-card-dismissed = { $actor } 忽略了对“{ $title }”的反馈
 admins-about-card-reopened = { $actor } 恢复了对“{ $title }”的反馈
 study-gone = 那条帖子的卡片已经撤下。
 study-unknown = 我不认识那条帖子。
-study-quiz-hidden = Telegram 不会告诉我转发的测验的正确答案，所以我没法拿它提问。请在原处投票，或用 /search 查找这道题。
 study-quiz-kept = Telegram 不会告诉我转发的测验的正确答案。它的题目已作为新卡片的开头：请发送答案。发送 /cancel 可取消。
 
 ## Broadcasts
@@ -856,6 +1003,54 @@ broadcast-muted = 以后不再发送公告。可在 /settings 中重新开启。
 broadcast-unmuted = 已重新开启公告。
 admins-did-broadcast = { $actor } 发起了群发
 admins-did-broadcast-stopped = { $actor } 停止了群发
+
+## Forwarded posts
+
+forward-kept = 已存为你自己的 { $count } 张卡片，只有你能看到。
+forward-changed = 你的 { $count } 张卡片已按这条帖子更新。
+forward-undo = 撤回
+forward-taken-back = 你的 { $count } 张卡片已删除，相关的学习记录也一并清除。
+forward-undone = 没有可以撤回的内容了。
+forward-known = 这道题这里已经有了。
+forward-draft = { $count ->
+    [1] <b>已生成面向所有学习者的草稿。</b>可以接受、修改，或留到 /review 里再处理。
+   *[other] <b>已生成 { $count } 份面向所有学习者的草稿；</b>这是第一份，其余的在 /review 中等待处理。
+    }
+forward-draft-known = { $count ->
+    [1] 这条帖子已经是待处理的草稿：
+   *[other] 这条帖子已有 { $count } 份待处理的草稿，这是第一份：
+    }
+forward-none = 这条帖子里没有找到带答案的题目。题目应以问号结尾或写明要做什么，答案写在题目下方或遮罩文字里。
+forward-none-editor = 这条帖子里没有找到题目。可以用 /add 自己写卡片。
+forward-advert = 这看起来是广告，没有从中提取任何内容。
+forward-unanswered = 这条帖子里有题目，但没有我能读到的答案（图片里的文字我读不了），所以没有生成卡片。请转发带答案的帖子。
+forward-put-away = 这道题曾经收录过，后来被移除了，所以没有生成卡片。
+forward-which-right = Telegram 不会告诉我转发的测验哪个选项正确。请按下正确的选项，它就会成为你自己的卡片。
+forward-press-option = 请按下正确的选项，或发送 /cancel。
+forward-key-over = 这个测验已不再等待作答，请重新转发。
+forward-too-many = 一天之内你已保存 { $limit } 条帖子，已达上限。明天可以继续。
+
+## Posts of a connected channel
+
+feed-open = 把帖子变成卡片
+feed-connect = 只读取帖子
+feed-is-off = <b>当前：</b>不读取该频道的帖子。
+feed-is-drafts = <b>当前：</b>每条带题目的新帖子会成为草稿，由编辑在 /review 中处理。帖子被编辑后，对应的草稿或卡片随之更新。
+feed-is-cards = <b>当前：</b>每条带题目和答案的新帖子会直接成为卡片。帖子被编辑后，卡片随之更新，学习者的记忆进度保留。
+feed-choose-off = 不再读取
+feed-choose-drafts = 生成草稿
+feed-choose-cards = 直接生成卡片
+feed-since = <b>自 { $date } 起：</b>
+feed-read = • 已读帖子：{ $count }
+feed-drafted = • 草稿：{ $count }
+feed-published = • 卡片：{ $count }
+feed-updated = • 随帖子更新：{ $count }
+feed-repeated = • 已经收录：{ $count }
+feed-adverts = • 忽略的广告：{ $count }
+feed-nothing = • 没有题目：{ $count }
+feed-history = Telegram 不允许机器人读取它加入之前的帖子。旧帖子请转发到这里，或在 Telegram Desktop 中导出频道（⋮ → 导出聊天记录 → JSON）后把文件发给我。
+feed-owner-only = 只有所有者才能决定让帖子不经审核直接成为卡片。
+feed-channels-only = 只有频道的帖子可以这样读取。
 
 ## What cannot be done
 

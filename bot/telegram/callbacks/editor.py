@@ -19,7 +19,7 @@ class OnDraft(CallbackData, prefix="rv"):
     """What to do with a waiting draft, as it was in the `version` that the editor saw.
 
     `accept`, `reject`, `skip`; `edit`, `merge` and `original` open something, `back` changes only the buttons back,
-    `show` brings the draft again.
+    `show` brings the draft again; `apart`: the cards that it looks like ask something else.
     """
 
     draft: RowId
@@ -53,6 +53,59 @@ class TakeBack(CallbackData, prefix="ru"):
     decision: RowId
 
 
+class RightOption(CallbackData, prefix="ro"):
+    """Which option of a quiz or poll is right, the first being 0."""
+
+    draft: RowId
+    version: Count
+    place: Count
+
+
+class SplitAt(CallbackData, prefix="rs"):
+    """Cut a draft in two before a block of its answer, the first being 0."""
+
+    draft: RowId
+    version: Count
+    block: Count
+
+
+class SplitPage(CallbackData, prefix="rp"):
+    """The blocks of a draft's answer from number `start`, the first being 0."""
+
+    draft: RowId
+    version: Count
+    start: Count
+
+
+class ImportsPage(CallbackData, prefix="il"):
+    """The last imports."""
+
+
+class OneImport(CallbackData, prefix="io"):
+    """An import: what waits of it."""
+
+    number: RowId
+
+
+class AcceptImport(CallbackData, prefix="ia"):
+    """Publish what waits of an import with at least this confidence of the parser."""
+
+    number: RowId
+    percent: Annotated[int, Field(ge=1, le=100)]
+
+
+class UndoAcceptance(CallbackData, prefix="iu"):
+    """Take back what an acceptance published."""
+
+    number: RowId
+
+
+class StopImport(CallbackData, prefix="ix"):
+    """Read no more of the files that were sent."""
+
+    number: RowId
+
+
 class ReportPage(CallbackData, prefix="gp"):
     """A part of /report, `posts`, `hardest` or `told`, below a number, or from its beginning for 0."""
 
@@ -77,6 +130,14 @@ class EditCard(CallbackData, prefix="ec"):
     """Change a card: what it holds, with a button for each field."""
 
     card: RowId
+
+
+class ChatCards(CallbackData, prefix="em"):
+    """The cards that belong to a chat, from number `start`, the first being 0; `new` begins another one."""
+
+    chat: RowId
+    start: Count = 0
+    new: bool = False
 
 
 class EditField(CallbackData, prefix="ef"):
@@ -163,7 +224,8 @@ class NewDeck(CallbackData, prefix="kn"):
 
 
 class OnDeck(CallbackData, prefix="kd"):
-    """A deck as it was in the `version` that the person saw: `show`, `rename`, `add`, `remove`, or `restore` it."""
+    """A deck as it was in the `version` that the person saw: `show`, `rename`, `add`, `remove`, or
+    `restore` it; `unrename` undoes a renaming."""
 
     deck: RowId
     version: Count

@@ -56,6 +56,19 @@ class ConnectChat(CallbackData, prefix="sn"):
     chat: Annotated[int, Field(ge=-(10**14), le=-1)]
 
 
+class ConnectFeed(CallbackData, prefix="sf"):
+    """Connect a channel that the bot was added to, by Telegram's number, only to read its posts."""
+
+    chat: Annotated[int, Field(ge=-(10**14), le=-1)]
+
+
+class FeedPage(CallbackData, prefix="sg"):
+    """What becomes of a channel's posts; with a mode, from now on."""
+
+    chat: RowId
+    mode: Annotated[str, Field(pattern=r"^[a-z]{0,8}$")] = ""
+
+
 class ChatPage(CallbackData, prefix="sc"):
     """A chat. Or `new`, a further schedule; `leave` it and `undo` that; its posts of the `past`.
 

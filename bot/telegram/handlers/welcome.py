@@ -11,6 +11,7 @@ from bot.domain.errors import Refused
 from bot.domain.learners import NEW_A_DAY_CHOICES, Role
 from bot.services.account import Account
 from bot.services.admins import Admins, Redeemed
+from bot.services.chat_imports import ChatImports
 from bot.services.chats import Chats
 from bot.services.choosing import Where
 from bot.services.decks import Decks
@@ -209,9 +210,12 @@ async def forget_answer(
 
 
 @router.message(Command("cancel"))
-async def cancel(message: Message, work: Work, tr: Translator, show: Show) -> None:
-    """Wait for nothing any more."""
+async def cancel(message: Message, work: Work, tr: Translator, show: Show, chat_imports: ChatImports) -> None:
+    """Wait for nothing any more; where nothing was waited for, read no more of the files that were sent."""
     waiting = work.conversation is not None
+    if not waiting and await chat_imports.stop(work):
+        await show.send(Screen((tr.html("import-stopping"),)))
+        return
     work.expect_nothing()
     # Keys that asked for a chat or a quiz go as well.
     keyboard = ReplyKeyboardRemove() if waiting else None

@@ -20,7 +20,7 @@ NAME = 28
 """Characters of a name: two of them and the words around them fit a line, one fits a button."""
 
 QUESTION = 60
-TITLED = ("card-", "deck-", "draft-", "chat-", "schedule-")
+TITLED = ("card-", "deck-", "draft-", "chat-", "schedule-", "import-")
 """Beginnings of actions whose lines name their subject by its title."""
 
 

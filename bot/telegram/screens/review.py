@@ -6,45 +6,38 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import LANGUAGES, LEVELS, Card
 from bot.domain.ids import CardId, ConceptId
-from bot.domain.markup import cut_before, first_words, parse_markdown, plain_text
+from bot.domain.markup import cut_before, first_words, parse_markdown, plain_text, shows_something
 from bot.domain.topics import Topics
 from bot.services.review import Seat
-from bot.storage.drafts import Draft, Post
+from bot.storage.drafts import Draft, Offered, Post
 from bot.telegram import limits
-from bot.telegram.callbacks.editor import DraftField, MergeInto, OnDraft, TakeBack
+from bot.telegram.callbacks.editor import (
+    DraftField,
+    ImportsPage,
+    MergeInto,
+    OnDraft,
+    RightOption,
+    SplitPage,
+    TakeBack,
+)
 from bot.telegram.limits import utf16_length
 from bot.telegram.render import visible_length
 from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.telegram.screens import drill
+from bot.telegram.screens.draft_reasons import reason
+from bot.telegram.screens.split import can_be_split
 from bot.texts import Translator
-from bot.texts.html import Html, escape
+from bot.texts.html import Html, escape, link
 
 FIELDS = ("question", "answer", "topic", "level", "lang")
 NONE = "-"
 LINES_BEFORE = 3
 """Lines of the post shown above the one that a draft was found in."""
 
-REASONS = {
-    "problem, then sections with lists": "sections",
-    "closes with advice": "advice",
-    "numbered steps": "steps",
-    "question line ends with ?": "asks",
-    "question is labelled, or put as a demand": "demand",
-    "answer line follows": "line",
-    "technical words": "technical",
-    "no answer follows": "unanswered",
-    "heading asks something": "heading",
-    "question above a line of popularity or an answer heading": "above",
-    "title says that it is an interview question": "title",
-    "answer in numbered sections": "numbered",
-    "answer follows": "answered",
-    "contents list under the title": "contents",
-    "the text of the chapters is missing": "textless",
-}
-"""The parser's reasons, and the texts that say them to people."""
-
 _SHOWN_TAGS = 300
 _SHOWN_QUESTION = 300
+_SHOWN_OPTION = 200
+MOST_OPTIONS = 20
 
 
 def draft(tr: Translator, topics: Topics, seat: Seat) -> Screen:
@@ -54,7 +47,7 @@ def draft(tr: Translator, topics: Topics, seat: Seat) -> Screen:
         return Screen((told,), _undo_row(tr, seat))
     shown = seat.draft
     parts = drill.answer_parts(tr, topics, Card(CardId(0), ConceptId(0), 1, shown.content))
-    return Screen(tuple(parts), draft_rows(tr, seat)).noting(_head(tr, shown, seat.waiting))
+    return Screen(tuple(parts), draft_rows(tr, seat)).noting(_head(tr, seat, shown))
 
 
 def draft_rows(tr: Translator, seat: Seat, *, original: bool = True) -> Rows:
@@ -65,11 +58,36 @@ def draft_rows(tr: Translator, seat: Seat, *, original: bool = True) -> Rows:
     accept = (_act(tr, shown, "accept"),) if shown.complete else ()
     source = (_act(tr, shown, "original"),) if original else ()
     return (
+        *_asking_rows(tr, seat, shown),
         (*accept, _act(tr, shown, "edit")),
         (_act(tr, shown, "merge"), _act(tr, shown, "reject")),
         (_act(tr, shown, "skip"), *source),
         *_undo_row(tr, seat),
     )
+
+
+def _asking_rows(tr: Translator, seat: Seat, shown: Draft) -> Rows:
+    """What this draft asks of an editor before anything else: the question, the right option, whether it is a card."""
+    rows: Rows = ()
+    if not shows_something(shown.content.question):
+        asking = DraftField(draft=shown.id, version=shown.version, field="question")
+        rows += ((button(tr.plain("review-write-question"), asking),),)
+    if shown.offered is not None:
+        places = range(min(len(shown.offered.options), MOST_OPTIONS))
+        numbers = [
+            button(str(place + 1), RightOption(draft=shown.id, version=shown.version, place=place)) for place in places
+        ]
+        rows += in_rows(numbers, 6)
+    if seat.alike:
+        merging = [
+            button(
+                tr.plain("review-alike-merge", number=number),
+                MergeInto(draft=shown.id, version=shown.version, card=card.id),
+            )
+            for number, card in enumerate(seat.alike, 1)
+        ]
+        rows += (*in_rows(merging, 2), (_act(tr, shown, "apart"),))
+    return rows
 
 
 def edit_rows(tr: Translator, shown: Draft) -> Rows:
@@ -80,11 +98,13 @@ def edit_rows(tr: Translator, shown: Draft) -> Rows:
     ]
     reset = DraftField(draft=shown.id, version=shown.version, field="reset")
     undo = DraftField(draft=shown.id, version=shown.version, field="undo")
+    at = SplitPage(draft=shown.id, version=shown.version, start=0)
+    splitting = ((button(tr.plain("review-split-act"), at),),) if can_be_split(shown) else ()
     taking_back = (
         *((button(tr.plain("review-undo-change"), undo),) if shown.changed else ()),
         *((button(tr.plain("review-reset"), reset),) if shown.edited else ()),
     )
-    return (*in_rows(fields, 2), *((taking_back,) if taking_back else ()), (_act(tr, shown, "back"),))
+    return (*in_rows(fields, 2), *splitting, *((taking_back,) if taking_back else ()), (_act(tr, shown, "back"),))
 
 
 def topic(tr: Translator, topics: Topics, shown: Draft) -> Screen:
@@ -127,7 +147,7 @@ def nearest(tr: Translator, shown: Draft, cards: Sequence[Card]) -> Screen:
 
 def original(tr: Translator, shown: Draft, post: Post) -> Screen:
     """Why the parser took it for a question, and the post from a little above it, as far as a message goes."""
-    reasons = [Html("• ") + _reason(tr, each) for each in shown.reasons[:20]]
+    reasons = [Html("• ") + reason(tr, each) for each in shown.reasons[:20]]
     head = Html("\n").join((tr.html("review-why", percent=round(100 * shown.confidence)), *reasons))
     lines = post.body.splitlines()
     start = _start(shown, lines)
@@ -156,27 +176,49 @@ def _cut(text: str, units: int) -> str:
     return text[: cut_before(text, end, 0)] + "…"
 
 
-def _head(tr: Translator, shown: Draft, waiting: int) -> Html:
-    lines = [tr.html("review-head", count=waiting)]
+def _head(tr: Translator, seat: Seat, shown: Draft) -> Html:
+    lines = [tr.html("review-head", count=seat.waiting)]
     lines.append(tr.html("review-language", language=tr.plain(f"language-{shown.content.lang}")))
     if shown.content.tags:
         lines.append(tr.html("review-tags", tags=first_words(" ".join(shown.content.tags), _SHOWN_TAGS)))
     if shown.edited:
         lines.append(tr.html("review-has-edits"))
-    if not shown.complete:
+    if not shows_something(shown.content.question):
+        lines.append(tr.html("review-no-question"))
+        lines += _post_link(tr, shown)
+    elif shown.offered is not None and not shown.offered.sure:
+        lines.append(tr.html("review-no-key"))
+    elif not shown.complete:
         lines.append(tr.html("review-no-answer"))
+    if shown.offered is not None:
+        lines += _options(tr, shown.offered)
+    if seat.alike:
+        lines.append(tr.html("review-alike"))
+        lines += [
+            tr.html("review-merge-row", number=number, question=_short(card.content.question))
+            for number, card in enumerate(seat.alike, 1)
+        ]
     return Html("\n").join(lines)
 
 
-def _reason(tr: Translator, reason: str) -> Html:
-    """A reason of the parser in the editor's language; one that nobody translated stays as it is."""
-    if reason in REASONS:
-        return tr.html(f"review-reason-{REASONS[reason]}")
-    if reason.startswith("label "):
-        return tr.html("review-label", label=first_words(reason.removeprefix("label "), 60))
-    if reason.endswith(" code blocks"):
-        return tr.html("review-code-blocks", count=reason.removesuffix(" code blocks"))
-    return escape(first_words(reason, 100))
+def _options(tr: Translator, offered: Offered) -> list[Html]:
+    lines = []
+    for number, option in enumerate(offered.options[:MOST_OPTIONS], 1):
+        words = first_words(option, _SHOWN_OPTION)
+        text = words if shows_something(words) else "…"
+        if number - 1 not in offered.right:
+            lines.append(tr.html("review-option", number=number, text=text))
+        elif offered.sure:
+            lines.append(tr.html("review-option-right", number=number, text=text))
+        else:
+            lines.append(tr.html("review-option-guess", number=number, text=text))
+    return lines
+
+
+def _post_link(tr: Translator, shown: Draft) -> list[Html]:
+    """Where the picture can be seen that holds the question."""
+    url = shown.content.source.url or ""
+    return [link(tr.plain("review-see-post"), url)] if url.startswith("https://t.me/") else []
 
 
 def _short(question: str) -> str:
@@ -193,4 +235,6 @@ def _choice(label: str, shown: Draft, name: str, value: str) -> InlineKeyboardBu
 
 
 def _undo_row(tr: Translator, seat: Seat) -> Rows:
-    return ((button(tr.plain("review-undo"), TakeBack(decision=seat.undo)),),) if seat.undo else ()
+    undo = ((button(tr.plain("review-undo"), TakeBack(decision=seat.undo)),),) if seat.undo else ()
+    listed = ((button(tr.plain("review-imports"), ImportsPage()),),) if seat.has_imports else ()
+    return (*undo, *listed)

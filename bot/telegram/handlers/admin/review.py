@@ -12,7 +12,7 @@ from bot.services.library import Library
 from bot.services.review import ReviewQueue, Seat, Turn
 from bot.services.work import Work
 from bot.storage.drafts import Draft
-from bot.telegram.callbacks.editor import DraftField, MergeInto, OnDraft, TakeBack
+from bot.telegram.callbacks.editor import DraftField, MergeInto, OnDraft, RightOption, TakeBack
 from bot.telegram.filters import Waiting
 from bot.telegram.handlers.admin.add import CUT_FROM
 from bot.telegram.incoming import typed
@@ -51,15 +51,17 @@ async def act(
     draft_id, version = DraftId(callback_data.draft), callback_data.version
     match callback_data.act:
         case "accept":
-            await _tell(await review.accept(work, draft_id, version), tr, show, library)
+            await tell(await review.accept(work, draft_id, version), tr, show, library)
         case "reject":
-            await _tell(await review.reject(work, draft_id, version), tr, show, library)
+            await tell(await review.reject(work, draft_id, version), tr, show, library)
         case "skip":
-            await _tell(await review.skip(work, draft_id, version), tr, show, library)
+            await tell(await review.skip(work, draft_id, version), tr, show, library)
+        case "apart":
+            await tell(await review.keep_apart(work, draft_id, version), tr, show, library)
         case _:
             seat = await review.look(work, draft_id, version)
             if isinstance(seat, Turn) or seat.draft is None:
-                await _tell(seat, tr, show, library)
+                await tell(seat, tr, show, library)
             else:
                 await _look(callback_data.act, seat, seat.draft, work, tr, show, review, library)
 
@@ -89,6 +91,25 @@ async def _look(
             raise Refused("refused-old-button")
 
 
+@router.callback_query(RightOption.filter())
+async def say_right(
+    query: CallbackQuery,
+    callback_data: RightOption,
+    work: Work,
+    tr: Translator,
+    show: Show,
+    review: ReviewQueue,
+    library: Library,
+) -> None:
+    """Which option of a quiz or poll is right."""
+    review.require_editor(work, pressed=True)
+    if show.moved_on:
+        return
+    review.wait_no_more(work)
+    draft_id, place = DraftId(callback_data.draft), callback_data.place
+    await tell(await review.say_right(work, draft_id, callback_data.version, place), tr, show, library)
+
+
 @router.callback_query(DraftField.filter())
 async def change(
     query: CallbackQuery,
@@ -110,15 +131,15 @@ async def change(
         case ("question" | "answer" | "topic" | "level" | "lang") as field, "":
             await _ask(field, callback_data, work, tr, show, review, library)
         case "topic", _ if chosen is None or library.topics.get(chosen):
-            await _tell(await review.edit(work, draft_id, version, {"topic": chosen}), tr, show, library)
+            await tell(await review.edit(work, draft_id, version, {"topic": chosen}), tr, show, library)
         case "level", _ if chosen is None or chosen in LEVELS:
-            await _tell(await review.edit(work, draft_id, version, {"difficulty": chosen}), tr, show, library)
+            await tell(await review.edit(work, draft_id, version, {"difficulty": chosen}), tr, show, library)
         case "lang", _ if chosen in LANGUAGES:
-            await _tell(await review.edit(work, draft_id, version, {"lang": chosen}), tr, show, library)
+            await tell(await review.edit(work, draft_id, version, {"lang": chosen}), tr, show, library)
         case "reset", "":
-            await _tell(await review.edit(work, draft_id, version, {}), tr, show, library)
+            await tell(await review.edit(work, draft_id, version, {}), tr, show, library)
         case "undo", "":
-            await _tell(await review.take_edit_back(work, draft_id, version), tr, show, library)
+            await tell(await review.take_edit_back(work, draft_id, version), tr, show, library)
         case _:
             raise Refused("refused-old-button")
 
@@ -134,7 +155,7 @@ async def _ask(
     seat = await review.look(work, DraftId(pressed.draft), pressed.version)
     if isinstance(seat, Turn) or seat.draft is None:
         review.wait_no_more(work)
-        await _tell(seat, tr, show, library)
+        await tell(seat, tr, show, library)
         return
     if field in ("question", "answer"):
         await show.rows(Screen((), screens.draft_rows(tr, seat)))
@@ -167,7 +188,7 @@ async def merge(
         return
     review.wait_no_more(work)
     draft_id, into = DraftId(callback_data.draft), CardId(callback_data.card)
-    await _tell(await review.merge(work, draft_id, callback_data.version, into), tr, show, library)
+    await tell(await review.merge(work, draft_id, callback_data.version, into), tr, show, library)
 
 
 @router.callback_query(TakeBack.filter())
@@ -185,7 +206,7 @@ async def undo(
     if show.moved_on:
         return
     review.wait_no_more(work)
-    await _tell(await review.undo(work, DecisionId(callback_data.decision)), tr, show, library)
+    await tell(await review.undo(work, DecisionId(callback_data.decision)), tr, show, library)
 
 
 @router.message(Waiting("review-question"))
@@ -194,10 +215,10 @@ async def question(
 ) -> None:
     """The new question was typed."""
     review.require_editor(work, pressed=False)
-    draft_id, version = _named(work)
+    draft_id, version = named(work)
     changed = editing.check_question(typed(message))
     work.expect_nothing()
-    await _tell(await review.edit(work, draft_id, version, {"question": changed}), tr, show, library)
+    await tell(await review.edit(work, draft_id, version, {"question": changed}), tr, show, library)
 
 
 @router.message(Waiting("review-answer"))
@@ -209,7 +230,7 @@ async def answer(
     Telegram's clients cut a long text at 4096 units: right after such an answer, a message is its next part.
     """
     review.require_editor(work, pressed=False)
-    draft_id, version = _named(work)
+    draft_id, version = named(work)
     so_far = work.conversation.data.get("answer") if work.conversation else None
     part = typed(message)
     text = editing.continued(so_far, part) if so_far else editing.check_answer(part)
@@ -220,10 +241,10 @@ async def answer(
     turn = await review.edit(work, draft_id, version, {"answer": text})
     if turn.lost:
         work.expect_nothing()
-    await _tell(turn, tr, show, library)
+    await tell(turn, tr, show, library)
 
 
-async def _tell(turn: Turn | Seat, tr: Translator, show: Show, library: Library) -> None:
+async def tell(turn: Turn | Seat, tr: Translator, show: Show, library: Library) -> None:
     """Say what became of it, and show what comes next below."""
     seat = turn.seat if isinstance(turn, Turn) else turn
     said = tr.html(f"review-{turn.said}") if isinstance(turn, Turn) else None
@@ -234,6 +255,7 @@ async def _tell(turn: Turn | Seat, tr: Translator, show: Show, library: Library)
     await show.send(screens.draft(tr, library.topics, seat).noting(said))
 
 
-def _named(work: Work) -> tuple[DraftId, int]:
+def named(work: Work) -> tuple[DraftId, int]:
+    """The draft that something is waited for, and the version that the editor saw."""
     data = work.conversation.data if work.conversation else {}
     return DraftId(int(data["draft"])), int(data["version"])

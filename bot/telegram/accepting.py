@@ -1,0 +1,38 @@
+"""Imports that are accepted or taken back at once, with a message that tells how far that is."""
+
+from bot.clock import Clock, monotonic
+from bot.services.accepting import Accepting
+from bot.storage.acceptances import Acceptance
+from bot.telegram.importing import DRAW_EVERY
+from bot.telegram.redrawing import Redrawing
+from bot.telegram.screens import imports as screens
+from bot.texts import Texts
+
+
+class AcceptingAloud:
+    """Does what `Accepting` has begun, batch by batch."""
+
+    def __init__(self, accepting: Accepting, redrawing: Redrawing, texts: Texts, clock: Clock) -> None:
+        self._accepting = accepting
+        self._redrawing = redrawing
+        self._texts = texts
+        self._clock = clock
+        self._drawn_at = monotonic()
+
+    async def do_next(self) -> bool:
+        """One batch; False where nothing is under way."""
+        acceptance = await self._accepting.step(self._clock())
+        if acceptance is None:
+            return False
+        is_time = not acceptance.is_under_way or monotonic() - self._drawn_at >= DRAW_EVERY
+        if is_time and self._accepting.may_draw(acceptance):
+            await self._draw(acceptance)
+            self._drawn_at = monotonic()
+        return True
+
+    async def _draw(self, acceptance: Acceptance) -> None:
+        offer = await self._accepting.find(acceptance.import_id, self._clock())
+        reader = await self._accepting.reader(acceptance)
+        if offer is not None and reader is not None:
+            screen = screens.acceptance(self._texts[reader.language], offer, acceptance)
+            await self._redrawing.draw(reader.id, acceptance.message_id, screen)
