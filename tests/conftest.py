@@ -2,13 +2,16 @@
 
 import asyncio
 import logging
+import os
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+import ssl
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 from pydantic import SecretStr
 
@@ -33,6 +36,12 @@ from bot.texts import Texts
 TOKEN = "42:TEST-token-of-a-test"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """A Monday, in the middle of everybody's user day."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Tests wait for each other's timers and sockets half of the time: two workers for each core."""
+    return 2 * (os.cpu_count() or 1)
 
 
 TENFOLD_RULE = FloodRule(per_chat=10, overall=300, group_per_minute=200)
@@ -215,6 +224,15 @@ class World:
             return [dict(row) for row in connection.execute(sql, values)]
         finally:
             connection.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates() -> Iterator[None]:
+    """Read once instead of at each start of a bot: that takes as long as all the rest of a start."""
+    context = ssl.create_default_context(cafile=certifi.where())
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ssl, "create_default_context", lambda **_: context)
+        yield
 
 
 @pytest.fixture(scope="session")

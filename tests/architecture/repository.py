@@ -48,10 +48,11 @@ def modules() -> tuple[str, ...]:
     return tuple(names)
 
 
-def trees() -> list[tuple[str, ast.Module]]:
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
     """Every source file of the program by its path from the root, parsed."""
     paths = sorted((ROOT / "bot").rglob("*.py"))
-    return [(path.relative_to(ROOT).as_posix(), ast.parse(read(path))) for path in paths]
+    return tuple((path.relative_to(ROOT).as_posix(), ast.parse(read(path))) for path in paths)
 
 
 @cache

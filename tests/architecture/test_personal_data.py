@@ -15,7 +15,7 @@ from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import World, card
 
 NAMES_A_PERSON = {"learner_id", "person_id", "chat_id", "user_id", "owner", "claimed_by"}
-PRIVATE_ROWS = {("cards", "owner"), ("drafts", "claimed_by")}
+PRIVATE_ROWS = {("cards", "owner"), ("drafts", "claimed_by"), ("posts", "owner")}
 """Columns that name a person in a table of everybody; `erase` knows of them."""
 
 ALICE = LearnerId(7_001_001)
@@ -60,17 +60,19 @@ def two_people(db: SqliteDatabase) -> SqliteDatabase:
     """A public card; for Alice and for Bob a row in every personal table and a private card."""
     with closing(sqlite3.connect(db.path)) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        insert(connection, "concepts", "public")
-        insert(connection, "cards", "public")
+        for table in ("concepts", "posts", "cards"):
+            insert(connection, table, "public")
         for number, (person, other) in enumerate(((ALICE, BOB), (BOB, ALICE))):
             numbered: dict[str, dict[str, object]] = {
                 "card_revisions": {"revision": number},
                 "chats": {"chat_id": number},
+                "chat_files": {"chat_import_id": number + 1},
             }
             for table, column in (PERSONAL | AUTHORED).items():
                 text = f"made by {number}" if table in AUTHORED else str(person)
                 insert(connection, table, text, **{column: person}, **numbered.get(table, {}))
             insert(connection, "cards", str(person), owner=person)
+            insert(connection, "posts", str(person), owner=person)
             connection.execute("UPDATE staff SET invited_by = ? WHERE person_id = ?", (other, person))
             insert(connection, "audit", "word", actor_id=person, subject_kind="person", subject_id=other)
             insert(connection, "drafts", f"held by {'Alice' if person == ALICE else 'Bob'}", claimed_by=person)
@@ -93,7 +95,7 @@ async def test_forget_leaves_no_trace_of_a_person_and_all_of_others(two_people: 
     before = traces(two_people.path, BOB)
     assert (
         sorted(traces(two_people.path, ALICE))
-        == sorted([*PERSONAL, *ANONYMISED, *AUTHORED, "cards", "drafts"])
+        == sorted([*PERSONAL, *ANONYMISED, *AUTHORED, "cards", "drafts", "posts"])
         == sorted(before)
     )
 

@@ -34,6 +34,11 @@ COLD = (
     "SELECT COUNT(*) AS cards FROM cards AS c",
     "SELECT r.card_id, c.question, MAX(r.id) AS newest FROM reports",  # /report
     "SELECT language, COUNT(*) AS people FROM learners",  # /broadcast: how many there are to tell
+    # Once where the program makes other fingerprints than the one before.
+    "UPDATE cards SET fingerprint = 0 WHERE fingerprint",
+    "UPDATE drafts SET fingerprint = -1 WHERE fingerprint",
+    # The newest by their number: the limit ends it after these.
+    "SELECT * FROM imports ORDER BY id DESC LIMIT",
     # Once at start.
     "SELECT 1 AS yes FROM staff",
     "DELETE FROM staff WHERE role",
@@ -171,6 +176,49 @@ async def test_nothing_that_happens_often_goes_through_a_whole_table(
     await use_everything(world)
     tables = {table for sql in statements for table in re.findall(r"(?:FROM|INTO|UPDATE|JOIN) (\w+)", sql)}
     assert {"inbox", "memories", "set_aside", "reviews", "subscriptions", "deliveries", "learners", "audit"} <= tables
+    assert list(scans(world, statements)) == []
+
+
+async def import_everything(world: World) -> None:
+    """An editor's import: a file is read, decided on by one, split, accepted at once and taken back."""
+    olga = world.person("Olga")
+    await world.publish(card(1, question="What is the purpose of a queue?"))
+    await world.start(admin_ids=(olga.id,))
+    await olga.send("/start")
+    questions = [f"What is the purpose of a {name}?" for name in ("queue", "socket", "thread", "lock", "heap", "set")]
+    parts = [f"### {question}\n\nThe answer to it has words.\n\nAnd a second part.\n" for question in questions]
+    await olga.send_document("questions.md", "\n".join(parts).encode())
+    await world.server.wait_for(lambda: any("is read" in screen.text for screen in olga.screens))
+    await olga.send("/review")
+    for button in (
+        "Skip",
+        "Accept",
+        "Undo",
+        "Edit",
+        "Split in two",
+        "2",
+        "Undo",
+        "Reject",
+        "Imports",
+        "1",
+        "Accept from",
+    ):
+        await olga.press(button)
+    await world.server.wait_for(lambda: any("Take back" in label for row in olga.screen.buttons for label in row))
+    await olga.press("Take back")
+    await world.server.wait_for(lambda: bool(world.rows("SELECT id FROM acceptances WHERE stage = 'undone'")))
+    await world.restart()
+    await olga.send("/import")
+
+
+async def test_no_import_goes_through_a_whole_table(
+    world: World, statements: Statements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "_PRIVATE", (0.01, 3))
+    world.server.limit(None)
+    await import_everything(world)
+    tables = {table for sql in statements for table in re.findall(r"(?:FROM|INTO|UPDATE|JOIN) (\w+)", sql)}
+    assert {"imports", "chat_imports", "chat_files", "acceptances", "accepted_drafts", "drafts", "decisions"} <= tables
     assert list(scans(world, statements)) == []
 
 

@@ -28,6 +28,8 @@ EVENTS = {
     "my_chat_member": ChatMemberUpdated,
     "poll": Poll,
     "poll_answer": PollAnswer,
+    "channel_post": Message,
+    "edited_channel_post": Message,
 }
 TOLD_APART = {"AddChoice"}
 """Buttons with a second handler for when the bot no longer waits for their choice."""

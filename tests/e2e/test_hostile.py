@@ -93,17 +93,15 @@ async def test_what_an_editor_types_shows_as_itself(world: World, text: str) -> 
 
 
 @pytest.mark.parametrize("command", ["/search", "/quiz", "/start", "/daily", "/export", "/undo", ""])
-@pytest.mark.parametrize(
-    "text", [*HOSTILE.values(), "🙂" * 2000, "a\u0000b", "\u200b\u2060"], ids=lambda text: ascii(text[:12])
-)
-async def test_words_of_a_command_do_no_harm(world: World, command: str, text: str) -> None:
+async def test_words_of_a_command_do_no_harm(world: World, command: str) -> None:
     await world.publish(card(1))
     await world.start()
     alice = world.person("Alice")
     await alice.send("/start")
-    await alice.send(f"{command} {text}".strip() or "x")
-    await alice.send("/quiz")
-    assert "question number 1" in alice.screen.text
+    for text in (*HOSTILE.values(), "🙂" * 2000, "a\u0000b", "\u200b\u2060"):
+        await alice.send(f"{command} {text}".strip() or "x")
+        await alice.send("/quiz")
+        assert "question number 1" in alice.screen.text, text
 
 
 @pytest.mark.parametrize(
@@ -163,7 +161,7 @@ VALUES = (
 def made_up(chance: random.Random) -> list[str]:
     """What a button could send that we never drew: our fields with strange values, too few or too many, and noise."""
     found = []
-    for _ in range(6):
+    for _ in range(3):
         for kind in BUTTONS:
             fields = len(kind.model_fields) + chance.choice((0, 0, 0, 0, 1, -1))
             found.append(":".join([kind.__prefix__, *(chance.choice(VALUES) for _ in range(fields))]))
@@ -202,24 +200,24 @@ async def test_made_up_buttons_change_no_memory_and_log_no_error(world: World) -
     assert alice.screen.text
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        "r::::0:3:20514::1", "r:::1:0:9:20514::1", "r:::1:0:0:20514::1", "r:::99999999999999999999:0:3:20514::1",
-        "r:::1:-1:3:20514::1", "r:::1:0:3:-5::1", "r:::1:0:3:20514:-1:1", "r:::1:0:3:20514:5:0", "r:::2:7:3:20514::1",
-        "r:::5000:0:3:20514::1", "r", "r:", ":", "r:::1:0:3", "r:::1:0:3:99999999999::1", "r:" + "x" * 62,
-        "r:::1:0:3:20514:99999999999:1", "r:" + "x" * 30 + "::1:0:3:20514::1", "r::-1:1:0:3:20514::1",
-    ],
+RATINGS = (
+    "r::::0:3:20514::1", "r:::1:0:9:20514::1", "r:::1:0:0:20514::1", "r:::99999999999999999999:0:3:20514::1",
+    "r:::1:-1:3:20514::1", "r:::1:0:3:-5::1", "r:::1:0:3:20514:-1:1", "r:::1:0:3:20514:5:0", "r:::2:7:3:20514::1",
+    "r:::5000:0:3:20514::1", "r", "r:", ":", "r:::1:0:3", "r:::1:0:3:99999999999::1", "r:" + "x" * 62,
+    "r:::1:0:3:20514:99999999999:1", "r:" + "x" * 30 + "::1:0:3:20514::1", "r::-1:1:0:3:20514::1",
 )  # fmt: skip
-async def test_made_up_ratings_count_nothing(world: World, data: str) -> None:
+
+
+async def test_made_up_ratings_count_nothing(world: World) -> None:
     await world.publish(card(1), card(2))
     await world.start()
     alice = world.person("Alice")
     await alice.send("/start")
-    await push(world, alice, data)
-    assert world.rows("SELECT * FROM reviews") == []
-    assert world.rows("SELECT * FROM memories") == []
-    assert alice.toast
+    for data in RATINGS:
+        await push(world, alice, data)
+        assert alice.toast, data
+        assert world.rows("SELECT * FROM reviews") == [], data
+        assert world.rows("SELECT * FROM memories") == [], data
 
 
 async def test_buttons_of_somebody_who_never_started_do_nothing(world: World) -> None:

@@ -1,17 +1,17 @@
 """/review: editors decide on waiting drafts, each draft in one pair of hands. Nobody else learns of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
 from bot.parsing.topics import read_topics
 from bot.playground.person import Person
-from bot.services.importing import Document, Importer
 from bot.settings import ROOT
 from bot.storage.opening import open_database
 from tests.conftest import World, card
+from tests.taking import take_texts
 
 OLGA, OTTO = 77_001, 77_002
 QUESTION = "Why does an asyncio task that nobody keeps a reference to sometimes never finish?"
@@ -29,15 +29,15 @@ def post(question: str = QUESTION, full: str = FULL, likes: int | None = None) -
 
 async def take(world: World, *texts: str, publish: bool = False) -> None:
     """Import posts while the bot does not run."""
-    documents = [Document(f"posts/{number}.txt", text) for number, text in enumerate(texts)]
-    await take_documents(world, documents, publish=publish)
+    named = {f"posts/{number}.txt": text for number, text in enumerate(texts)}
+    await take_named(world, named, publish=publish)
 
 
-async def take_documents(world: World, documents: Sequence[Document], *, publish: bool = False) -> None:
+async def take_named(world: World, texts: Mapping[str, str], *, publish: bool = False) -> None:
     settings = world.settings
     topics = read_topics(ROOT / "content" / "topics.toml")
     async with open_database(settings.database_path, backups=settings.backup_dir, now=world.clock()) as db:
-        await Importer(db, topics).take(documents, publish=publish, now=world.clock())
+        await take_texts(db, topics, texts, publish=publish, now=world.clock())
 
 
 async def editor(world: World, user_id: int = OLGA, language: str = "en") -> Person:
@@ -76,7 +76,7 @@ async def test_a_draft_is_shown_as_learners_would_see_it_and_accepted(world: Wor
     olga = await begin(world, post(likes=7), post(OTHER))
     shown = olga.screen.text
     assert shown.startswith("Draft. Waiting in all: 2\nLanguage: English")
-    assert labels(olga) == ["Accept", "Edit", "Merge", "Reject", "Skip", "Original"]
+    assert labels(olga) == ["Accept", "Edit", "Merge", "Reject", "Skip", "Original", "Imports"]
     await olga.press("Accept")
     assert olga.screen.text.startswith("Published: learners will meet this card.\n\nDraft. Waiting in all: 1")
     assert OTHER in olga.screen.text
@@ -151,13 +151,11 @@ async def test_nothing_waits_is_said(world: World) -> None:
 
 async def test_every_draft_of_the_projects_own_posts_can_be_gone_through_in_order(world: World) -> None:
     files = sorted((ROOT / "seeds").rglob("*.txt"))
-    await take_documents(
-        world, [Document(each.relative_to(ROOT).as_posix(), each.read_text("utf-8")) for each in files]
-    )
+    await take_named(world, {each.relative_to(ROOT).as_posix(): each.read_text("utf-8") for each in files})
     await world.start(admin_ids=(OLGA,))
     olga = await editor(world)
     await olga.send("/review")
-    waiting = world.rows("SELECT * FROM drafts WHERE kind <> 'outline' ORDER BY created_at, post_id, id")
+    waiting = world.rows("SELECT * FROM drafts WHERE kind <> 'outline' ORDER BY worth DESC, created_at, post_id, id")
     assert len(waiting) > 60
     world.server.limit(None)
     for number, row in enumerate(waiting):

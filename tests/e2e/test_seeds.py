@@ -147,5 +147,5 @@ async def test_import_beside_a_running_bot_is_refused(
     assert exit_code == 11
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("sobes: another Sobes process is using")
-    assert "/add in the chat" in line
+    assert "/import there tells how" in line
     assert world.rows("SELECT 1 FROM cards") == []

@@ -14,6 +14,7 @@ from bot.storage import staff
 from bot.storage.database import Transaction
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START
+from tests.services.no_chats import NO_CHATS
 
 OLGA, EDITH = LearnerId(1), LearnerId(2)
 ADMINS = Admins((), "sobes_bot", lambda: "code")
@@ -72,7 +73,9 @@ async def test_an_editor_who_is_one_no_more_adds_nothing(team: SqliteDatabase) -
     await take_role(team, EDITH)
     before = await stored(team)
     with pytest.raises(Refused, match="add-no-editor"):
-        await Editing().add(Work(team, Person(EDITH, role=Role.EDITOR), START), NewCard("Question?", "Answer.", "en"))
+        await Editing(NO_CHATS).add(
+            Work(team, Person(EDITH, role=Role.EDITOR), START), NewCard("Question?", "Answer.", "en")
+        )
     assert await stored(team) == before
 
 

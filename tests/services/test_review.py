@@ -1,5 +1,6 @@
 """Decisions on drafts: each has its line in the audit log, and none is made by who is no editor any more."""
 
+import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,7 +10,6 @@ from bot.domain.errors import Refused
 from bot.domain.ids import CardId, DecisionId, DraftId, LearnerId
 from bot.domain.learners import Person, Role
 from bot.parsing.topics import read_topics
-from bot.services.importing import Document, Importer
 from bot.services.review import ReviewQueue
 from bot.services.work import Work
 from bot.settings import ROOT
@@ -17,6 +17,7 @@ from bot.storage import staff
 from bot.storage.database import Transaction
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards, card
+from tests.taking import take_texts
 
 OLGA = LearnerId(1)
 REVIEW = ReviewQueue()
@@ -45,9 +46,8 @@ async def queue(db: SqliteDatabase) -> SqliteDatabase:
     posts = [
         f"{question}\n\nShort answer:\nIn short.\n\nFull answer:\nAt length, and in words.\n" for question in QUESTIONS
     ]
-    documents = [Document(f"{number}.txt", text) for number, text in enumerate(posts)]
-    topics = read_topics(ROOT / "content" / "topics.toml")
-    await Importer(db, topics).take(documents, publish=False, now=START)
+    texts = {f"{number}.txt": text for number, text in enumerate(posts)}
+    await take_texts(db, read_topics(ROOT / "content" / "topics.toml"), texts, publish=False, now=START)
     return db
 
 
@@ -97,6 +97,21 @@ async def test_every_decision_and_its_undoing_is_in_the_log(queue: SqliteDatabas
         ("merged", OLGA),
         ("merged", OLGA),
     ]
+
+
+@pytest.mark.parametrize(("before", "after"), [(9, 10), (10, 10)])
+async def test_a_card_lists_no_more_sources_than_it_can_have(queue: SqliteDatabase, before: int, after: int) -> None:
+    sources = json.dumps([f"Source {number}" for number in range(before)])
+
+    async def name(tx: Transaction) -> None:
+        await tx.run("UPDATE cards SET reference_list = ? WHERE id = 1", sources)
+
+    await queue.write(name)
+    await REVIEW.edit(work(queue), DraftId(4), await version(queue, 4), {"question": STORED})
+    turn = await REVIEW.merge(work(queue), DraftId(4), await version(queue, 4), CardId(1))
+    assert turn.said == "source"
+    (row,) = await rows(queue, "SELECT reference_list FROM cards WHERE id = 1")
+    assert len(json.loads(row["reference_list"])) == after
 
 
 async def test_a_refused_decision_leaves_no_line(queue: SqliteDatabase) -> None:

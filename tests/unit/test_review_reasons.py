@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from bot.telegram.screens.review import REASONS
+from bot.storage.splits import REASON
+from bot.telegram.screens.draft_reasons import PICTURED, REASONS
 from tests.architecture import repository
 
 
@@ -29,5 +30,5 @@ def texts(reason: ast.expr) -> Iterator[str]:
 
 
 def test_every_reason_of_the_parser_has_a_text() -> None:
-    counted = {"label *", "* code blocks", "* chapters"}
-    assert set(given()) == {*REASONS, *counted}
+    counted = {"label *", "* code blocks", "* chapters"} | {f"{beginning}*" for beginning in PICTURED}
+    assert {*given(), REASON} == {*REASONS, *counted}

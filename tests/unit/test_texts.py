@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -23,6 +24,7 @@ from bot.domain.enriching import Reason
 from bot.domain.fields import FIELDS as CARD_FIELDS
 from bot.domain.learners import Role
 from bot.domain.memory import Rating
+from bot.parsing.text import FAULT_KINDS
 from bot.playground.html import parse
 from bot.services import changing, enriching
 from bot.services.account import Ownership
@@ -33,14 +35,18 @@ from bot.services.studying import PostGone
 from bot.storage.audit import Action
 from bot.storage.broadcasts import Stage
 from bot.storage.chats import Trouble
+from bot.storage.feeds import MODES
 from bot.storage.revisions import How
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
 from bot.telegram.screens.admins import TITLED
+from bot.telegram.screens.draft_reasons import REASONS
 from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
 from bot.telegram.screens.edit import TYPED
+from bot.telegram.screens.feeds import COUNTS as FEED_COUNTS
+from bot.telegram.screens.imports import OUTCOMES, UNREAD
 from bot.telegram.screens.publication import REASONS as MISSED
-from bot.telegram.screens.review import FIELDS, REASONS
+from bot.telegram.screens.review import FIELDS
 from bot.telegram.screens.schedule import CHANGES
 from bot.texts import FOLDER, Texts
 from bot.texts.html import Html
@@ -64,6 +70,10 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
         Action.BROADCAST_STOPPED.value,
     ),
     "broadcast-*": get_args(Stage),
+    "feed-*": FEED_COUNTS,
+    "feed-choose-*": MODES,
+    "feed-is-*": MODES,
+    "forward-*": ("none", "advert", "unanswered", "put-away"),
     "command-*": (*commands.LEARNER, *commands.EDITOR, *commands.OWNER),
     "daily-*": ("pause", "resume"),
     "daily-day-*": tuple(range(7)),
@@ -86,8 +96,11 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
     "level-*": LEVELS,
     "post-missed-*": MISSED,
     "post-trouble-*": get_args(Trouble),
+    "import-*": OUTCOMES,
+    "import-file-*": UNREAD,
+    "import-kind-*": FAULT_KINDS,
     "review-*": get_args(Said),
-    "review-act-*": ("accept", "edit", "merge", "reject", "skip", "original", "back"),
+    "review-act-*": ("accept", "edit", "merge", "reject", "skip", "original", "back", "apart"),
     "review-field-*": FIELDS,
     "review-reason-*": tuple(REASONS.values()),
     "schedule-change-*": (*CHANGES, "thread"),
@@ -279,11 +292,12 @@ def uses() -> list[Use]:
     return [use for module in modules() for use in module.uses.values()]
 
 
-def keys_in_calls_of(name: str) -> set[str]:
-    return set().union(*(module.keys_in_calls_of(name) for module in modules()))
+@cache
+def keys_in_calls_of(name: str) -> frozenset[str]:
+    return frozenset().union(*(module.keys_in_calls_of(name) for module in modules()))
 
 
-def plain_texts(language: Language, keys: set[str]) -> Iterator[tuple[str, str]]:
+def plain_texts(language: Language, keys: AbstractSet[str]) -> Iterator[tuple[str, str]]:
     for key in sorted(keys & messages(language).keys()):
         for filling in messages(language)[key].fillings():
             yield key, texts()[language].plain(key, **filling)

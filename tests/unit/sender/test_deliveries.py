@@ -41,6 +41,19 @@ async def test_a_delivery_is_sent_and_its_message_known(scene: Scene, telegram: 
     assert telegram.calls == [("sendMessage", {"chat_id": "7", "text": "What is the GIL?"})]
 
 
+async def test_what_is_wanted_no_more_when_its_turn_has_come_is_not_sent(scene: Scene, telegram: Telegram) -> None:
+    asked_at: list[float] = []
+
+    async def wanted() -> bool:
+        asked_at.append(scene.time.at)
+        return len(asked_at) <= 26
+
+    outcomes = [await scene.sender.deliver_if(wanted, card(chat)) for chat in range(1, 28)]
+    assert outcomes == [Sent(501)] * 26 + [None]
+    assert len(telegram.calls) == 26
+    assert asked_at[25] == pytest.approx(1.0), "asked after the wait for its turn, not before"
+
+
 async def test_deliveries_keep_the_bulk_pace(scene: Scene, telegram: Telegram) -> None:
     for chat in range(1, 27):
         await scene.sender.deliver(card(chat))
