@@ -38,8 +38,8 @@ CREATE INDEX audit_person ON audit (subject_id) WHERE subject_kind = 'person';
 CREATE INDEX audit_about_staff ON audit (id) WHERE subject_kind IN ('person', 'invitation');
 
 -- An editor accepted all drafts of an import from a confidence on. up_to is the last draft that was looked at, or at undoing
--- taken back; so a program that stops in the middle goes on there. acted_by is who accepted, or then undid it; message_id is
--- the message that tells them how far it is.
+-- taken back; so a program that stops in the middle goes on there. told is 0 from its end until its message says so.
+-- acted_by is who accepted, or then undid it; message_id is the message that tells them how far it is.
 CREATE TABLE acceptances (
   id INTEGER PRIMARY KEY,
   import_id INTEGER NOT NULL REFERENCES imports (id),
@@ -52,8 +52,10 @@ CREATE TABLE acceptances (
   total INTEGER NOT NULL,
   accepted INTEGER NOT NULL DEFAULT 0,
   taken_back INTEGER NOT NULL DEFAULT 0,
-  message_id INTEGER
+  message_id INTEGER,
+  told INTEGER NOT NULL DEFAULT 1
 );
+CREATE INDEX acceptances_untold ON acceptances (id) WHERE told = 0;
 CREATE INDEX acceptances_import ON acceptances (import_id, id);
 CREATE INDEX acceptances_open ON acceptances (id) WHERE stage IN ('accepting', 'undoing');
 CREATE INDEX acceptances_by ON acceptances (acted_by) WHERE acted_by IS NOT NULL;

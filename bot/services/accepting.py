@@ -77,6 +77,14 @@ class Accepting:
         """That it has begun is shown: how it goes on may be drawn over that."""
         self._being_shown.pop(begun.id, None)
 
+    async def untold(self) -> Acceptance | None:
+        """One that is at its end, of which its message does not say so yet."""
+        return await acceptances.untold(self._db)
+
+    async def tell(self, acceptance: Acceptance) -> None:
+        """Its message was drawn, or cannot be any more."""
+        await self._db.write(lambda tx: acceptances.set_told(tx, acceptance))
+
     def may_draw(self, acceptance: Acceptance) -> bool:
         """Whether nobody else draws into its message just now: of two edits at once, either may win."""
         return self._being_shown.get(acceptance.id, 0.0) < monotonic()

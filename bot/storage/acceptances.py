@@ -103,7 +103,7 @@ async def start(
 async def start_undoing(tx: Transaction, acceptance_id: AcceptanceId, *, by: LearnerId, message_id: int | None) -> None:
     """Begin to take back what an acceptance published."""
     await tx.run(
-        "UPDATE acceptances SET stage = 'undoing', up_to = 0, acted_by = ?, message_id = ? WHERE id = ?",
+        "UPDATE acceptances SET stage = 'undoing', told = 1, up_to = 0, acted_by = ?, message_id = ? WHERE id = ?",
         by,
         message_id,
         acceptance_id,
@@ -186,7 +186,18 @@ async def move_on(tx: Transaction, acceptance: Acceptance, up_to: int, looked_at
 async def finish(tx: Transaction, acceptance: Acceptance) -> None:
     """Nothing is left to look at."""
     stage = "accepted" if acceptance.stage == "accepting" else "undone"
-    await tx.run("UPDATE acceptances SET stage = ? WHERE id = ?", stage, acceptance.id)
+    await tx.run("UPDATE acceptances SET stage = ?, told = 0 WHERE id = ?", stage, acceptance.id)
+
+
+async def untold(db: Reader) -> Acceptance | None:
+    """One that is at its end, of which its message does not say so yet."""
+    row = await db.one("SELECT * FROM acceptances WHERE told = 0 ORDER BY id LIMIT 1")
+    return _acceptance(row) if row is not None else None
+
+
+async def set_told(tx: Transaction, acceptance: Acceptance) -> None:
+    """Its message says where it ended, unless it has been begun anew since."""
+    await tx.run("UPDATE acceptances SET told = 1 WHERE id = ? AND stage = ?", acceptance.id, acceptance.stage)
 
 
 def _acceptance(row: Row) -> Acceptance:

@@ -1,5 +1,7 @@
 """Imports that are accepted or taken back at once, with a message that tells how far that is."""
 
+import asyncio
+
 from bot.clock import Clock, monotonic
 from bot.services.accepting import Accepting
 from bot.storage.acceptances import Acceptance
@@ -7,6 +9,9 @@ from bot.telegram.importing import DRAW_EVERY
 from bot.telegram.redrawing import Redrawing
 from bot.telegram.screens import imports as screens
 from bot.texts import Texts
+
+PAUSE = 0.1
+"""Seconds between two looks at a message into which somebody else draws."""
 
 
 class AcceptingAloud:
@@ -23,11 +28,23 @@ class AcceptingAloud:
         """One batch; False where nothing is under way."""
         acceptance = await self._accepting.step(self._clock())
         if acceptance is None:
-            return False
-        is_time = not acceptance.is_under_way or monotonic() - self._drawn_at >= DRAW_EVERY
+            return await self._tell_of_an_end()
+        is_time = acceptance.is_under_way and monotonic() - self._drawn_at >= DRAW_EVERY
         if is_time and self._accepting.may_draw(acceptance):
             await self._draw(acceptance)
             self._drawn_at = monotonic()
+        return True
+
+    async def _tell_of_an_end(self) -> bool:
+        """Draw what came to its end, perhaps before a restart; False where all of it is told."""
+        ended = await self._accepting.untold()
+        if ended is None:
+            return False
+        if self._accepting.may_draw(ended):
+            await self._draw(ended)
+            await self._accepting.tell(ended)
+        else:
+            await asyncio.sleep(PAUSE)
         return True
 
     async def _draw(self, acceptance: Acceptance) -> None:

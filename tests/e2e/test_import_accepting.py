@@ -158,6 +158,17 @@ async def test_a_restart_in_the_middle_of_either_goes_on(world: World, monkeypat
     assert (live(world), waiting(world)) == ([], [*QUESTIONS])
 
 
+async def test_an_end_that_came_right_before_a_stop_is_told_after_it(world: World) -> None:
+    olga = await begin(world)
+    await olga.press("Accept from 90% on")
+    await told(world, olga, "Published: 4")
+    await world.stop()
+    await world.change("UPDATE acceptances SET accepted = 3, told = 0")
+    await world.start()
+    await told(world, olga, "Published: 3")
+    assert world.rows("SELECT told FROM acceptances") == [{"told": 1}]
+
+
 async def test_strangers_and_old_buttons_change_nothing(world: World) -> None:
     olga = await begin(world)
     eve = world.person("Eve")

@@ -101,6 +101,7 @@ async def test_files_go_both_ways(alice: Person) -> None:
 async def test_a_double_tap_is_two_presses(server: BotApiServer, alice: Person) -> None:
     await alice.send("/start")
     await alice.press("Show")
+    await server.wait_for(lambda: any("Good" in label for row in alice.screen.buttons for label in row))
     await alice.tap_twice("Good")
     assert len(server.ledger.calls("answerCallbackQuery")) == 3
     assert (alice.toast, alice.alert) == ("Counted", True)
