@@ -25,6 +25,9 @@ class Redrawing:
         """Show a screen of one part in a message that is there; False where that cannot be done any more."""
         if message_id is None:
             return False
+        wanted = Seen.of(html.unescape(TAG.sub("", screen.parts[0])), screen.markup)
+        if self._drawn.get(chat_id, message_id) == wanted:
+            return True
         method = EditMessageText(
             chat_id=chat_id,
             message_id=message_id,
@@ -38,5 +41,5 @@ class Redrawing:
         except (AiogramError, Blocked, CannotEdit) as error:
             log.warning("a message cannot be drawn anew (%s)", type(error).__name__)
             return False
-        self._drawn.put(chat_id, message_id, Seen.of(html.unescape(TAG.sub("", screen.parts[0])), screen.markup))
+        self._drawn.put(chat_id, message_id, wanted)
         return True
