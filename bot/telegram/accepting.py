@@ -10,8 +10,8 @@ from bot.telegram.redrawing import Redrawing
 from bot.telegram.screens import imports as screens
 from bot.texts import Texts
 
-PAUSE = 0.1
-"""Seconds between two looks at a message into which somebody else draws."""
+PAUSE = 0.25
+"""Seconds in which an answer of Telegram to a drawing that was begun has come."""
 
 
 class AcceptingAloud:
@@ -40,11 +40,11 @@ class AcceptingAloud:
         ended = await self._accepting.untold()
         if ended is None:
             return False
+        # Whoever draws into the message just now draws how it ended; that has to be known before it is compared.
+        await asyncio.sleep(PAUSE)
         if self._accepting.may_draw(ended):
             await self._draw(ended)
-            await self._accepting.tell(ended)
-        else:
-            await asyncio.sleep(PAUSE)
+        await self._accepting.tell(ended)
         return True
 
     async def _draw(self, acceptance: Acceptance) -> None:

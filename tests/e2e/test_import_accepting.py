@@ -166,7 +166,7 @@ async def test_an_end_that_came_right_before_a_stop_is_told_after_it(world: Worl
     await world.change("UPDATE acceptances SET accepted = 3, told = 0")
     await world.start()
     await told(world, olga, "Published: 3")
-    assert world.rows("SELECT told FROM acceptances") == [{"told": 1}]
+    await world.server.wait_for(lambda: world.rows("SELECT told FROM acceptances") == [{"told": 1}])
 
 
 async def test_strangers_and_old_buttons_change_nothing(world: World) -> None:
