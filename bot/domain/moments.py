@@ -245,11 +245,6 @@ def offsets_now(now: datetime) -> list[tuple[timedelta, list[str]]]:
     return sorted(found.items())
 
 
-def zones_at_offset(now: datetime, offset: timedelta) -> list[str]:
-    """The IANA zones that have this UTC offset at `now`, likeliest first; empty when nobody lives by it."""
-    return [name for name in _ZONES if _offset(name, now) == offset]
-
-
 def find_zone(name: str) -> str | None:
     """The IANA zone of that name, upper and lower case alike, as the time zone data spells it; else None."""
     return _zone_names().get(name.strip().casefold())

@@ -1,8 +1,6 @@
 """Whatever comes in, the parser gives something sensible and never fails."""
 
 import json
-import sys
-from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ from bot.domain.topics import Topics
 from bot.parsing import group_variants, harvest, parse
 
 from .conftest import Read
+from .work import calls_of
 
 PIECES = [
     *("", " ", "\t", "\r", "\u200b", "\ufeff", "\u2028", "?", "a" * 300, "()" * 50),
@@ -104,19 +103,7 @@ def test_a_flood_of_tags_is_cut(read: Read) -> None:
 
 
 def calls_to_read(text: str, topics: Topics) -> int:
-    """How many functions are called, a measure of work that does not depend on the machine."""
-    calls = 0
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        parse(text, file=None, topics=topics)
-    finally:
-        sys.setprofile(None)
-    return calls
+    return calls_of(lambda: parse(text, file=None, topics=topics))
 
 
 @pytest.mark.parametrize(
