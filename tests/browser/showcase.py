@@ -195,7 +195,9 @@ async def showcase(server: BotApiServer, cast: Cast) -> AsyncIterator[Bot]:
     await bot.set_my_commands([BotCommand(command="quiz", description="Вопрос")], language_code="ru")
     await bot.set_my_description("Shows everything that a chat can show.")
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(handlers.start_polling(bot, handle_signals=False, close_bot_session=False))
+        # Handlers in tasks of their own would outlive the polling and open the session anew.
+        polling = handlers.start_polling(bot, handle_signals=False, handle_as_tasks=False, close_bot_session=False)
+        tasks.create_task(polling)
         await server.wait_for(lambda: server.telegram.updates.poller is not None)
         yield bot
         await handlers.stop_polling()

@@ -56,7 +56,10 @@ async def bot(server: BotApiServer) -> AsyncIterator[Bot]:
     dispatcher.message.register(_greet, F.text.startswith("/start"))
     dispatcher.message.register(_return_document, F.document)
     dispatcher.callback_query.register(_turn)
-    polling = dispatcher.start_polling(bot, handle_signals=False, polling_timeout=1, close_bot_session=False)
+    # Handlers in tasks of their own would outlive the polling and open the session anew.
+    polling = dispatcher.start_polling(
+        bot, handle_signals=False, handle_as_tasks=False, polling_timeout=1, close_bot_session=False
+    )
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(polling)
         await server.wait_for(lambda: server.telegram.updates.poller is not None)
