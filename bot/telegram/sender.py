@@ -5,8 +5,9 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import cache
 from http import HTTPStatus
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -93,6 +94,12 @@ class NotSent(TelegramNetworkError):
     """The request did not reach Telegram, so it certainly was not executed."""
 
 
+@cache
+def _answer_of(kind: type[Any]) -> type[Response[Any]]:
+    """pydantic forgets a generic model that nobody holds, and takes milliseconds to make it again for each answer."""
+    return Response[kind]  # type: ignore[valid-type]  # made at run time, as aiogram makes it
+
+
 class ApiSession(AiohttpSession):
     """aiogram's session that tells apart a request that never left from one whose answer was lost.
 
@@ -138,6 +145,7 @@ class ApiSession(AiohttpSession):
 
     def check_response(self, bot: Bot, method: TelegramMethod[T], status_code: int, content: str) -> Response[T]:
         """As in aiogram, but an error status counts also where something on the way answers for Telegram."""
+        _answer_of(method.__returning__)
         if status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise TelegramServerError(method, f"HTTP {status_code}")
         try:
