@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -199,9 +199,10 @@ class Module:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.tree = ast.parse(path.read_text(encoding="utf-8"))
+        self._nodes = tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        self._definitions = _definitions(self._nodes)
         self.patterns: set[str] = set()
-        calls = [(node, how) for node in ast.walk(self.tree) if (how := _how(node)) and isinstance(node, ast.Call)]
+        calls = [(node, how) for node in self._nodes if (how := _how(node)) and isinstance(node, ast.Call)]
         direct = [self._keys(call.args[0]) for call, _ in calls]
         named = frozenset().union(*(keys for keys in direct if keys is not None))
         self._passed_on = self._literals() - named
@@ -222,21 +223,14 @@ class Module:
             if isinstance(inner, ast.Call) and inner in self.uses and self.uses[inner].how == "plain":
                 keys |= self.uses[inner].keys
             if isinstance(inner, ast.Name) and inner.id not in seen:
-                for definition in self._definitions(inner.id):
+                for definition in self._definitions.get(inner.id, ()):
                     keys |= self.keys_in(definition, seen | {inner.id})
         return keys
 
     def keys_in_calls_of(self, name: str) -> set[str]:
         """The keys of plain texts in the first argument of calls of a function or method."""
-        calls = (node for node in ast.walk(self.tree) if isinstance(node, ast.Call) and _called(node) == name)
+        calls = (node for node in self._nodes if isinstance(node, ast.Call) and _called(node) == name)
         return set().union(*(self.keys_in(call.args[0]) for call in calls if call.args))
-
-    def _definitions(self, name: str) -> Iterator[ast.AST]:
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.FunctionDef) and node.name == name:
-                yield from node.body
-            if isinstance(node, ast.Assign) and any(isinstance(to, ast.Name) and to.id == name for to in node.targets):
-                yield node.value
 
     def _keys(self, key: ast.expr) -> frozenset[str] | None:
         """None for a key that is a variable: then the module's other literals that look like keys are meant."""
@@ -255,12 +249,25 @@ class Module:
         features = {key.partition("-")[0] for key in messages("en")}
         return frozenset(
             node.value
-            for node in ast.walk(self.tree)
+            for node in self._nodes
             if isinstance(node, ast.Constant)
             and isinstance(node.value, str)
             and KEY.fullmatch(node.value)
             and node.value.partition("-")[0] in features
         )
+
+
+def _definitions(nodes: Iterable[ast.AST]) -> dict[str, list[ast.AST]]:
+    """What the functions and variables of a module are made of, by name."""
+    found: dict[str, list[ast.AST]] = {}
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef):
+            found.setdefault(node.name, []).extend(node.body)
+        if isinstance(node, ast.Assign):
+            for to in node.targets:
+                if isinstance(to, ast.Name):
+                    found.setdefault(to.id, []).append(node.value)
+    return found
 
 
 def _how(node: ast.AST) -> str | None:
