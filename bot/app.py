@@ -175,7 +175,7 @@ class Program:
                 "accepting": accepting,
                 "chat_imports": chat_imports,
                 "changing": Changing(topics, chats),
-                "enriching": Enriching(topics),
+                "enriching": Enriching(topics, chats),
                 "studying": Studying(),
                 "reports": Reports(),
                 "welcome": welcome,

@@ -13,10 +13,11 @@ from bot.domain.fields import FIELDS, Field, changed_fields
 from bot.domain.ids import CardId, ChatRow
 from bot.domain.markup import first_words, parse_markdown, plain_text
 from bot.domain.topics import Topics
-from bot.services.chats import Chats, Entry, require_still
+from bot.services.card_rights import CardRights, require_leave_still, standing
+from bot.services.chats import Chats
 from bot.services.editing import is_asked
 from bot.services.fields import LONGEST_POLL_QUESTION, rewritten
-from bot.services.rights import require_editor, require_editor_still, unknown
+from bot.services.rights import require_editor
 from bot.services.work import Work
 from bot.storage import audit, cards, revisions, search, staff
 from bot.storage.audit import Action
@@ -100,6 +101,7 @@ class Changing:
     def __init__(self, topics: Topics, chats: Chats) -> None:
         self._topics = topics
         self._chats = chats
+        self._rights = CardRights(chats)
 
     def require_editor(self, work: Work, *, pressed: bool) -> None:
         """Raises Refused for all others; see `rights`."""
@@ -107,9 +109,7 @@ class Changing:
 
     def require(self, work: Work, *, pressed: bool) -> None:
         """Raises Refused for who can change no card at all; whether it is this one is asked with the card."""
-        if not self._chats.may_ask(work):
-            work.stop_waiting("edit")
-            raise unknown(work, pressed=pressed)
+        self._rights.require(work, "edit", pressed=pressed)
 
     async def of_my_chats(self, work: Work) -> Sequence[ConnectedChat]:
         """The chats whose cards somebody who is not of the staff changes; raises Refused for who runs none, in the
@@ -140,12 +140,11 @@ class Changing:
 
     async def open(self, work: Work, card_id: CardId) -> Standing:
         """A card as it is; raises Refused for one that this person may not change."""
-        now, _ = await self._enter(work, card_id)
-        return now
+        return (await self._rights.enter(work, card_id)).seen
 
     async def propose(self, work: Work, card_id: CardId, seen: int, field: Field, text: str) -> Proposed:
         """The card with a field as it was typed; raises Refused for what cannot stand there. Nothing is stored."""
-        now, _ = await self._enter(work, card_id)
+        now = await self.open(work, card_id)
         content = self._with(now.card, field, text)
         await _require_only_one(work.db, now, content)
         return Proposed(now, field, content, not await _is_as_seen(work.db, work, now, seen))
@@ -172,7 +171,7 @@ class Changing:
             await _require_only_one(tx, now, content)
             await cards.update(tx, now.card, content, work.now, by=work.person.id, how="restored")
             await _log(tx, work, Action.CARD_RESTORED, now.card, revision)
-            return Turn("restored", await _standing(tx, card_id), changed_fields(now.card.content, content))
+            return Turn("restored", await standing(tx, card_id), changed_fields(now.card.content, content))
 
         return await self._turn(work, card_id, seen, act)
 
@@ -184,7 +183,7 @@ class Changing:
                 return Turn("same", now)
             await cards.retire(tx, now.card, work.now, by=work.person.id)
             await _log(tx, work, Action.CARD_RETIRED, now.card)
-            return Turn("retired", await _standing(tx, card_id))
+            return Turn("retired", await standing(tx, card_id))
 
         return await self._turn(work, card_id, seen, act)
 
@@ -198,13 +197,13 @@ class Changing:
                 raise Refused("edit-exists")
             await cards.bring_back(tx, now.card, work.now, by=work.person.id)
             await _log(tx, work, Action.CARD_RETURNED, now.card)
-            return Turn("returned", await _standing(tx, card_id))
+            return Turn("returned", await standing(tx, card_id))
 
         return await self._turn(work, card_id, seen, act)
 
     async def history(self, work: Work, card_id: CardId, before: int) -> History:
         """A page of a card's changes: those whose number is below `before`, or the newest for 0."""
-        now, _ = await self._enter(work, card_id)
+        now = await self.open(work, card_id)
         found = await revisions.page(work.db, card_id, before or NEWEST, CHANGES_A_PAGE + 1)
         shown = found[:CHANGES_A_PAGE]
         newest = await _content_after(work.db, now, shown[0]) if shown else now.card.content
@@ -214,7 +213,7 @@ class Changing:
 
     async def one_change(self, work: Work, card_id: CardId, revision: int) -> tuple[Standing, Change]:
         """A card as it is, and one change of it by its number; raises Refused where there is none."""
-        now, _ = await self._enter(work, card_id)
+        now = await self.open(work, card_id)
         found = await revisions.load(work.db, card_id, revision)
         if found is None:
             raise Refused("refused-old-button")
@@ -232,28 +231,13 @@ class Changing:
         return replace(content, verified=content.verified or vouched)
 
     async def _turn(self, work: Work, card_id: CardId, seen: int, act: _Act) -> Turn:
-        seen_as, entry = await self._enter(work, card_id)
+        leave = await self._rights.enter(work, card_id)
 
         async def unit(tx: Transaction) -> Turn:
-            if entry is None:
-                await require_editor_still(tx, work)
-            else:
-                await require_still(tx, work, entry)
-            now = await _standing(tx, card_id)
-            if now.chat != seen_as.chat:
-                raise Refused("refused-old-button")
+            now = await require_leave_still(tx, work, leave)
             return await act(tx, now) if await _is_as_seen(tx, work, now, seen) else Turn("meanwhile", now)
 
         return await work.write(unit)
-
-    async def _enter(self, work: Work, card_id: CardId) -> tuple[Standing, Entry | None]:
-        """A card and leave to change it, None where that hangs on the editor's role; raises Refused for others."""
-        now = await _standing(work.db, card_id)
-        if now.chat is not None:
-            return now, await self._chats.enter(work, now.chat)
-        if not work.person.edits:
-            raise Refused("refused-old-button")
-        return now, None
 
 
 async def save(tx: Transaction, work: Work, now: Standing, content: CardContent) -> Turn:
@@ -267,14 +251,7 @@ async def save(tx: Transaction, work: Work, now: Standing, content: CardContent)
     await _require_only_one(tx, now, content)
     await cards.update(tx, now.card, content, work.now, by=work.person.id, how="changed")
     await _log(tx, work, Action.CARD_CHANGED, now.card, ", ".join(fields))
-    return Turn("saved", await _standing(tx, now.card.id), fields)
-
-
-async def _standing(db: Reader, card_id: CardId) -> Standing:
-    found = await cards.changeable(db, card_id)
-    if found is None:
-        raise Refused("edit-card-gone")
-    return found
+    return Turn("saved", await standing(tx, now.card.id), fields)
 
 
 async def _is_as_seen(db: Reader, work: Work, now: Standing, seen: int) -> bool:

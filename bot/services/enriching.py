@@ -17,9 +17,11 @@ from bot.domain.errors import Refused
 from bot.domain.fields import written
 from bot.domain.ids import CardId, ProposalId
 from bot.domain.topics import Topics
+from bot.services.card_rights import CardRights, Leave, require_leave_still, standing
 from bot.services.changing import save
+from bot.services.chats import Chats
 from bot.services.fields import checked_choice, rewritten
-from bot.services.rights import require_editor, require_editor_still
+from bot.services.rights import require_editor
 from bot.services.work import Work
 from bot.storage import cards, proposals, search
 from bot.storage.cards import Standing
@@ -88,14 +90,19 @@ _PROPOSERS: dict[ProposedField, Callable[[CardContent, Sequence[CardContent]], P
 
 
 class Enriching:
-    """What editors do with proposals."""
+    """What editors do with proposals, and who runs a chat with those for the cards of that chat."""
 
-    def __init__(self, topics: Topics) -> None:
+    def __init__(self, topics: Topics, chats: Chats) -> None:
         self._topics = topics
+        self._rights = CardRights(chats)
 
     def require_editor(self, work: Work, *, pressed: bool) -> None:
         """Raises Refused for all others; see `rights`."""
         require_editor(work, WAITING, pressed=pressed)
+
+    def require(self, work: Work, *, pressed: bool) -> None:
+        """Raises Refused for who can change no card at all; whether it is this one is asked with the card."""
+        self._rights.require(work, WAITING, pressed=pressed)
 
     def wait_no_more(self, work: Work) -> None:
         """End what the bot waited for here."""
@@ -103,7 +110,10 @@ class Enriching:
 
     async def look(self, work: Work, card_id: CardId) -> Page:
         """What is proposed for a card: made now for the fields that are empty and have no proposal yet."""
-        now = await _standing(work.db, card_id)
+        return await self._look(work, await self._rights.enter(work, card_id))
+
+    async def _look(self, work: Work, leave: Leave) -> Page:
+        now = leave.seen
         known = await proposals.of_card(work.db, now.card)
         missing = [field for field in FIELDS if _is_empty(now, field) and not _is_proposed(now.card, known, field)]
         if not missing:
@@ -112,7 +122,7 @@ class Enriching:
         # Tens of milliseconds of computing: other people's taps are answered meanwhile.
         made, lacks = await asyncio.to_thread(make, now.card.content, neighbours, missing)
         if made:
-            now, known = await self._store(work, now, made)
+            now, known = await self._store(work, leave, made)
         return _page(now, known, lacks)
 
     async def next(self, work: Work, after: CardId) -> Page | None:
@@ -124,7 +134,7 @@ class Enriching:
     async def open(self, work: Work, proposal_id: ProposalId) -> tuple[Proposal, Standing]:
         """A proposal that waits, and its card; raises Refused for one that is decided on or of an earlier revision."""
         proposal = await _load(work.db, proposal_id)
-        now = await _standing(work.db, proposal.card_id)
+        now = (await self._rights.enter(work, proposal.card_id)).seen
         if not _can_decide(proposal, now):
             raise Refused("enrich-over")
         return proposal, now
@@ -137,7 +147,7 @@ class Enriching:
         """
         if text is not None:
             proposal = await _load(work.db, proposal_id)
-            self._checked(await _standing(work.db, proposal.card_id), proposal, text)
+            self._checked((await self._rights.enter(work, proposal.card_id)).seen, proposal, text)
             self.wait_no_more(work)
 
         async def act(tx: Transaction, now: Standing, proposal: Proposal) -> Said:
@@ -195,13 +205,13 @@ class Enriching:
 
         Raises Refused for one that cannot be, such as with equal options: then the bot goes on waiting.
         """
+        leave = await self._rights.enter(work, card_id)
         others = (option for place, option in enumerate(quiz.options) if place != quiz.right)
         choice = checked_choice((quiz.options[quiz.right], *others), quiz.why)
         self.wait_no_more(work)
 
         async def unit(tx: Transaction) -> Said:
-            await require_editor_still(tx, work)
-            now = await _standing(tx, card_id)
+            now = await require_leave_still(tx, work, leave)
             if written(now.card.content, "choice") != replaces:
                 return "meanwhile"
             after = await save(tx, work, now, replace(now.card.content, choice=choice))
@@ -209,7 +219,7 @@ class Enriching:
             return "quiz"
 
         said = await work.write(unit)
-        return Turn(said, await self.look(work, card_id))
+        return Turn(said, await self._look(work, replace(leave, seen=await standing(work.db, card_id))))
 
     def _checked(self, now: Standing, proposal: Proposal, text: str) -> CardContent:
         if not text.strip():
@@ -218,20 +228,19 @@ class Enriching:
 
     async def _turn(self, work: Work, proposal_id: ProposalId, act: _Act) -> Turn:
         card_id = (await _load(work.db, proposal_id)).card_id
+        leave = await self._rights.enter(work, card_id)
 
         async def unit(tx: Transaction) -> Said:
-            await require_editor_still(tx, work)
-            return await act(tx, await _standing(tx, card_id), await _load(tx, proposal_id))
+            return await act(tx, await require_leave_still(tx, work, leave), await _load(tx, proposal_id))
 
         said = await work.write(unit)
-        return Turn(said, await self.look(work, card_id))
+        return Turn(said, await self._look(work, replace(leave, seen=await standing(work.db, card_id))))
 
-    async def _store(self, work: Work, seen: Standing, made: Sequence[Made]) -> tuple[Standing, list[Proposal]]:
+    async def _store(self, work: Work, leave: Leave, made: Sequence[Made]) -> tuple[Standing, list[Proposal]]:
         async def unit(tx: Transaction) -> tuple[Standing, list[Proposal]]:
-            await require_editor_still(tx, work)
-            now = await _standing(tx, seen.card.id)
+            now = await require_leave_still(tx, work, leave)
             # A card that was changed since these were made gets others when it is looked at again.
-            for each in made if now.card.revision == seen.card.revision else ():
+            for each in made if now.card.revision == leave.seen.card.revision else ():
                 await proposals.make(tx, now.card, each.field, each.content, each.reasons, work.now)
             return now, await proposals.of_card(tx, now.card)
 
@@ -243,13 +252,6 @@ async def _load(db: Reader, proposal_id: ProposalId) -> Proposal:
     if proposal is None:
         raise Refused("refused-old-button")
     return proposal
-
-
-async def _standing(db: Reader, card_id: CardId) -> Standing:
-    found = await cards.standing(db, card_id)
-    if found is None:
-        raise Refused("edit-card-gone")
-    return found
 
 
 async def neighbours_of(db: Reader, card: Card) -> list[CardContent]:

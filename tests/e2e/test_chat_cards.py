@@ -2,8 +2,20 @@
 
 from typing import Any
 
-from bot.telegram.callbacks.editor import ChatCards, DeckCard, EditAct, EditCard, EditField, EditHistory, Propose
+from bot.telegram.callbacks.editor import (
+    ChatCards,
+    DeckCard,
+    EditAct,
+    EditCard,
+    EditField,
+    EditHistory,
+    OnProposal,
+    Propose,
+    ProposeNext,
+    WriteQuiz,
+)
 from tests.conftest import World, card
+from tests.e2e.enriching import RIGHT, neighbours, the_card
 from tests.e2e.scheduling import NOT_ADMIN, OLD_BUTTON, UNKNOWN, connect, owner, place, raw_press, settled
 
 
@@ -41,7 +53,6 @@ async def test_who_runs_a_chat_has_cards_of_that_chat_alone(world: World) -> Non
     await bob.send("/edit")
     await bob.press("Open Daily Python")
     await bob.press("Who wrote our linter?")
-    assert "Proposals" not in str(bob.screen.buttons)
     await bob.press("Question")
     await bob.send("Who wrote the linter of ours?")
     await bob.press("Save")
@@ -74,9 +85,11 @@ async def test_who_runs_a_chat_has_cards_of_that_chat_alone(world: World) -> Non
             EditAct(card=2, seen=2, act="retire"),
             EditHistory(card=2),
             DeckCard(deck=1, version=3, card=2, act="out"),
+            Propose(card=2),
+            WriteQuiz(card=2, revision=2),
         ):
             assert (await raw_press(world, person, button.pack())).text == NOT_ADMIN
-    for public in (EditCard(card=1), EditAct(card=1, seen=1, act="retire"), Propose(card=1), Propose(card=2)):
+    for public in (EditCard(card=1), EditAct(card=1, seen=1, act="retire"), Propose(card=1), ProposeNext(after=0)):
         assert (await raw_press(world, bob, public.pack())).text == OLD_BUTTON
     await carol.send("/decks")
     await carol.press("Open Carol’s")
@@ -107,3 +120,31 @@ async def test_who_runs_a_chat_has_cards_of_that_chat_alone(world: World) -> Non
     await carol.send("/quiz")
     await settled(world)
     assert "number 1" in carol.screen.text
+
+
+async def test_who_runs_a_chat_gets_proposals_for_its_cards(world: World) -> None:
+    *_, own = await world.publish(*neighbours(), the_card())
+    bob, stan = world.person("Bob"), world.person("Stan")
+    await owner(world, open_to_chats=True)
+    for person in (bob, stan):
+        await person.send("/start")
+    channel = place(bob)
+    await connect(world, bob, channel)
+    await world.stop()
+    await world.change("UPDATE cards SET owner = ? WHERE id = ?", channel.id, own)
+    await world.start()
+
+    await raw_press(world, bob, EditCard(card=own).pack())
+    await bob.press("Proposals")
+    assert f"Right: {RIGHT}" in bob.screen.text
+    assert "Next without" not in str(bob.screen.buttons)
+    [proposal] = world.rows("SELECT id FROM proposals WHERE field = 'choice'")
+    accept = OnProposal(proposal=proposal["id"], act="accept").pack()
+    assert (await raw_press(world, stan, accept)).text == NOT_ADMIN
+    await bob.press("Accept: Choice")
+    [kept] = world.rows("SELECT choice FROM cards WHERE id = ?", own)
+    assert RIGHT in kept["choice"]
+    channel.members[bob.id] = "member"
+    undo = OnProposal(proposal=proposal["id"], act="undo").pack()
+    assert (await raw_press(world, bob, undo)).text == NOT_ADMIN
+    assert world.rows("SELECT choice FROM cards WHERE id = ?", own) == [kept]

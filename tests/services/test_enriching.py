@@ -24,10 +24,11 @@ from bot.storage.proposals import FIELDS
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards
 from tests.e2e.enriching import neighbours, the_card
+from tests.services.no_chats import NO_CHATS
 from tests.taking import take_texts
 
 EDITH = LearnerId(1)
-ENRICHING = Enriching(read_topics(ROOT / "content" / "topics.toml"))
+ENRICHING = Enriching(read_topics(ROOT / "content" / "topics.toml"), NO_CHATS)
 QUIZ = Quiz(("One", "Two", "Three", "Four"), 0, "It is.")
 
 FEWEST = {

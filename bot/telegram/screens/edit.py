@@ -116,10 +116,10 @@ def card_rows(tr: Translator, shown: Standing) -> Rows:
     label = tr.plain("edit-ask-again" if shown.retired else "edit-retire")
     standing = button(label, EditAct(card=shown.card.id, seen=revision, act=act))
     history = button(tr.plain("edit-history"), EditHistory(card=shown.card.id))
+    propose = button(tr.plain("edit-proposals"), Propose(card=shown.card.id))
     if shown.chat is not None:
         others = button(tr.plain("edit-chat-all"), ChatCards(chat=shown.chat))
-        return (*in_rows(fields, 3), (history, standing), (others,))
-    propose = button(tr.plain("edit-proposals"), Propose(card=shown.card.id))
+        return (*in_rows(fields, 3), (propose, history), (standing, others))
     decks = button(tr.plain("decks-of-this-card"), CardDecks(card=shown.card.id, below=True))
     return (*in_rows(fields, 3), (propose, history), (decks, standing))
 

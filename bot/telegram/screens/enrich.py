@@ -110,8 +110,10 @@ def _rows(tr: Translator, shown: Page) -> Rows:
             rows.append((_act(tr, each, "undo"),))
     card = shown.now.card
     quiz = button(tr.plain("enrich-write-quiz"), WriteQuiz(card=card.id, revision=card.revision))
-    following = button(tr.plain("enrich-next"), ProposeNext(after=card.id))
-    return (*rows, (quiz,), (following, button(tr.plain("enrich-open-card"), EditCard(card=card.id))))
+    back = button(tr.plain("enrich-open-card"), EditCard(card=card.id))
+    if shown.now.chat is not None:
+        return (*rows, (quiz,), (back,))
+    return (*rows, (quiz,), (button(tr.plain("enrich-next"), ProposeNext(after=card.id)), back))
 
 
 def _act(tr: Translator, proposal: Proposal, act: str) -> InlineKeyboardButton:

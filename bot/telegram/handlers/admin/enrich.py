@@ -1,4 +1,6 @@
-"""Proposals for a card: an editor accepts, edits or drops each, or writes the choice form in Telegram's quiz editor."""
+"""Proposals for a card: who may change it accepts, edits or drops each, or writes the choice form in Telegram's quiz
+editor.
+"""
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message, Poll
@@ -23,7 +25,7 @@ async def look(
     query: CallbackQuery, callback_data: Propose, work: Work, tr: Translator, show: Show, enriching: Enriching
 ) -> None:
     """What is proposed for a card, below the message whose button was pressed."""
-    enriching.require_editor(work, pressed=True)
+    enriching.require(work, pressed=True)
     enriching.wait_no_more(work)
     await show.send(screens.page(tr, await enriching.look(work, CardId(callback_data.card))))
 
@@ -47,7 +49,7 @@ async def act(
     query: CallbackQuery, callback_data: OnProposal, work: Work, tr: Translator, show: Show, enriching: Enriching
 ) -> None:
     """A decision on a proposal, or the beginning of an own text in its place."""
-    enriching.require_editor(work, pressed=True)
+    enriching.require(work, pressed=True)
     if show.moved_on:
         return
     enriching.wait_no_more(work)
@@ -73,7 +75,7 @@ async def act(
 @router.message(Waiting("enrich-text"))
 async def text(message: Message, work: Work, tr: Translator, show: Show, enriching: Enriching) -> None:
     """What shall stand in a proposal's place; what cannot stand there is refused, and something else waited for."""
-    enriching.require_editor(work, pressed=False)
+    enriching.require(work, pressed=False)
     typed(message)
     turn = await enriching.accept(work, ProposalId(int(_waiting(work)["proposal"])), message.text)
     await show.send(screens.told(tr, turn))
@@ -84,7 +86,7 @@ async def ask_quiz(
     query: CallbackQuery, callback_data: WriteQuiz, work: Work, tr: Translator, show: Show, enriching: Enriching
 ) -> None:
     """Offer the key that opens Telegram's quiz editor."""
-    enriching.require_editor(work, pressed=True)
+    enriching.require(work, pressed=True)
     if show.moved_on:
         return
     enriching.wait_no_more(work)
@@ -98,7 +100,7 @@ async def ask_quiz(
 @router.message(Waiting("enrich-quiz"))
 async def quiz(message: Message, work: Work, tr: Translator, show: Show, enriching: Enriching) -> None:
     """The quiz that was made there becomes the choice form; its question is not looked at."""
-    enriching.require_editor(work, pressed=False)
+    enriching.require(work, pressed=False)
     if message.poll is None:
         if message.text != tr.plain("edit-cancel"):
             raise Refused("enrich-send-quiz")
