@@ -79,13 +79,13 @@ class Topics:
         """The key of the topic that a text speaks about most, or None. The first line (a title or question) and the
         tags weigh three times as much as the rest, and a word of a topic's own name twice as much as another term."""
         headline, _, rest = text[:CLASSIFIED_LENGTH].partition("\n")
-        scores = dict.fromkeys(self._topics, 0.0)
+        scores: dict[str, float] = {}
         for part, weight in ((f"{headline}\n{' , '.join(tags)}", HEADLINE_WEIGHT), (rest, 1.0)):
             for term in self._spotted(part):
                 for key, share in self._shares[term]:
-                    scores[key] += weight * share
-        best = max(scores, key=lambda key: scores[key], default=None)
-        return best if best is not None and scores[best] >= 1.0 else None
+                    scores[key] = scores.get(key, 0.0) + weight * share
+        most = max(scores.values(), default=0.0)
+        return next((key for key in self._topics if scores.get(key) == most), None) if most >= 1.0 else None
 
     def _is_name(self, key: str, term: str) -> bool:
         return any(term in name.lower() for name in self._topics[key].names.values())

@@ -33,6 +33,13 @@ REMEMBERED = 1024
 _IDENTIFIER = re.compile(r"\b(?:[a-z]+_[a-z_]+|[A-Z][a-z]+[A-Z]\w+|\w+\(\)|[a-z]+\.[a-z_]+\(|[A-Z]{2,5}/[A-Z]{2,5})")
 
 
+_STOPS = ("!", ". ", "！", "。")
+_DECORATED = re.compile(
+    r"\s*(?:@|(?:async|def|class|public|private|protected|static|final|abstract|fun|function|export|interface)\b)|.*[({;]$"
+)
+"""What stands below a name that is a decorator or an annotation."""
+
+
 def find_footers(lines: Sequence[Line]) -> frozenset[str]:
     """The short lines that stand under posts again and again: three times in a text, or twice in one foot.
 
@@ -91,13 +98,18 @@ def _may_be_footer(text: str) -> bool:
 
 
 def _closes_posts(places: Sequence[int], body: Sequence[str], candidates: set[str]) -> bool:
+    if len(places) >= FOOTER_REPEATS and HANDLE.match(body[places[0]]):
+        decorates = sum(_DECORATED.match(body[index + 1]) is not None for index in places if index + 1 < len(body))
+        return decorates * 2 < len(places)
     closing = answering = 0
     for index in places:
         answering += index > 0 and asks(body[index - 1])
         after = body[index + 1] if index + 1 < len(body) else None
         closing += after is None or after in candidates or asks(after) or _is_edge(after)
-    # What mostly stands right under a question is an answer, be it the same to several questions.
-    return closing * 2 >= len(places) and answering * 2 <= len(places)
+    # What mostly stands right under a question is an answer, be it the same to several questions; so is a rule that
+    # parts question and answer, and answer and foot.
+    is_rule = not any(character.isalnum() for character in body[places[0]])
+    return closing * 2 >= len(places) and answering * 2 <= len(places) - is_rule
 
 
 def _is_edge(text: str) -> bool:
@@ -241,9 +253,15 @@ def _is_technical(text: str, topics: Topics) -> bool:
 def is_teaser(text: str, topics: Topics) -> bool:
     """Whether a question line speaks to the reader of an advert: of offers and salaries, or of careers and courses and
     of nothing technical, or it begins as adverts do."""
-    if addresses_the_reader(text) or _manner(text).ambition:
+    if addresses_the_reader(text) or _manner(text).ambition or tells_of_a_release(text):
         return True
     return (promotes(text) or _talks_of_careers(text)) and not is_technical(text, topics)
+
+
+def tells_of_a_release(text: str) -> bool:
+    """Whether a question line first says that something is out: "X 5.5 is out! What is new?"."""
+    head = text[:SHORT_LINE]
+    return any(end in head for end in _STOPS) and commerce.RELEASE.search(head) is not None
 
 
 def addresses_the_reader(text: str) -> bool:

@@ -4,13 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.parsing import lexicon
 from bot.parsing.adverts import addresses_the_reader
 from bot.parsing.blocks import LABEL_LINE, Line, asks, is_emoji, is_short, without_lead
 from bot.parsing.counters import heat, reactions
 from bot.parsing.harvest import Harvest
+from bot.parsing.question_words import asks_unmarked
 
+FEWEST_TOPS, MOST_TOPS = 4, 0.6
+"""So many posts begin with a question, and such a share of all."""
 HEAD_LINES = 40
 """A head is a name, some counts, a description and contacts; more lines than that are posts."""
 
@@ -160,6 +164,22 @@ def question_sign(lines: Sequence[Line], footers: frozenset[str]) -> str | None:
         if below[sign] * 2 >= count or (not ends and count >= 3):
             return sign
     return None
+
+
+def asks_on_top(lines: Sequence[Line], footers: frozenset[str]) -> bool:
+    """Whether most posts begin with a question, marked or not, as those of a channel of questions do."""
+    tops = asking = 0
+    at_edge = True
+    for line, below in pairwise([*lines, Line(0, "")]):
+        text = line.bare
+        if not text:
+            continue
+        edge = text in footers or _is_end(text)
+        if at_edge and not edge:
+            tops += 1
+            asking += asks(text) or (is_short(text) and not below.text.strip() and asks_unmarked(text))
+        at_edge = edge
+    return asking >= FEWEST_TOPS and asking >= MOST_TOPS * tops
 
 
 def _is_end(text: str) -> bool:

@@ -16,21 +16,26 @@ from bot.parsing.adverts import (
     promotes,
     sells,
     technical,
+    tells_of_a_release,
 )
-from bot.parsing.blocks import Line, is_short, question_text
+from bot.parsing.blocks import Line, question_text
 from bot.parsing.commerce import CONTACT
 from bot.parsing.documents import Piece
+from bot.parsing.glued_answers import with_answers_apart
 from bot.parsing.harvest import Find, Harvest
 from bot.parsing.items import Dropped, Parsed
-from bot.parsing.post_answers import Asked
+from bot.parsing.post_answers import Asked, content_of
 from bot.parsing.post_body import Body, find_body
-from bot.parsing.post_cards import Written, write
-from bot.parsing.post_evidence import asks_about_code, evidence_of, is_labelled_answer, is_of_interviews
+from bot.parsing.post_cards import write
+from bot.parsing.post_evidence import evidence_of, is_labelled_answer, is_of_interviews, needs_picture
+from bot.parsing.post_glance import asks_nothing, is_header
+from bot.parsing.post_hidden import hidden_whole
 from bot.parsing.post_parts import ChannelPost, Habits, Poll, post_key
-from bot.parsing.post_polls import find_in_poll
-from bot.parsing.post_questions import asks_nothing, find_questions
+from bot.parsing.post_polls import asks_its_readers, find_in_poll
+from bot.parsing.post_questions import find_questions
 from bot.parsing.post_text import LINK_SIGN, PostText, Said, lay_lines
-from bot.parsing.post_titles import asks_clearly
+from bot.parsing.post_titles import asks_clearly, begins_as_questions, title_form
+from bot.parsing.repeated_lines import is_repeated
 from bot.parsing.sections import has_sections, read_sections
 
 __all__ = ["ChannelPost", "Habits", "Poll", "Said", "post_key", "read_as_piece", "read_laid", "read_post"]
@@ -60,7 +65,7 @@ def read_as_piece(post: ChannelPost, topics: Topics, habits: Habits = _UNKNOWN) 
 
 def read_post(post: ChannelPost, topics: Topics, habits: Habits = _UNKNOWN) -> Parsed:
     """The cards and drafts in a post, and what was thrown away of it. Takes any post; adverts and talk give nothing."""
-    return read_laid(post, lay_lines(post.said), topics, habits)
+    return read_laid(post, lay_lines(hidden_whole(with_answers_apart(post.said))), topics, habits)
 
 
 def read_laid(post: ChannelPost, text: PostText, topics: Topics, habits: Habits) -> Parsed:
@@ -101,12 +106,12 @@ class _Reader:
             self.dropped.append(Dropped(said.strip(), reason, self._source))
 
     def read_text(self) -> None:
-        nothing = not any(self.text.hidden) and asks_nothing(self.text.lines)
+        nothing = not any(self.text.hidden) and not self._expects_titles() and asks_nothing(self.text.lines)
         if nothing and self.habits.asks is not None:
             body = Body(range(len(self.text.lines)), (), ())
         else:
             body = find_body(self.text, self.habits.footers, self.topics)
-        found = find_questions(self.text, body.places) if body.places and not nothing else []
+        found = find_questions(self.text, body.places, self.habits.titles) if body.places and not nothing else []
         if not found:
             self._read_without_question(body)
             return
@@ -134,7 +139,7 @@ class _Reader:
 
     def _take(self, asked: Asked, body: Body) -> None:
         written = write(self.text, asked, self.topics, calm=self.calm)
-        in_picture = self._needs_picture(asked, written)
+        in_picture = self.post.has_picture and needs_picture(self.text, asked, written)
         if not written.question and not in_picture:
             self.drop("something hidden without a question", written.answer)
             return
@@ -150,7 +155,13 @@ class _Reader:
             kind="qa" if written.answer and not in_picture else "draft",
             question=written.question,
             line=asked.question.start,
-            evidence=evidence_of(asked, written, in_picture=in_picture, is_technical=self._is_technical(asked)),
+            evidence=evidence_of(
+                asked,
+                written,
+                in_picture=in_picture,
+                is_technical=self._is_technical(asked),
+                replied=self.post.answered_by is not None,
+            ),
             answer=written.answer or None,
             short_answer=written.short or None,
             code_blocks=written.code_blocks,
@@ -166,15 +177,6 @@ class _Reader:
         find.heat = self.post.views
         self.finds.append(find)
 
-    def _needs_picture(self, asked: Asked, written: Written) -> bool:
-        """Whether the question, or the code that it speaks about, stands in the picture of the post."""
-        if not self.post.has_picture:
-            return False
-        if not written.question:
-            return bool(written.answer)
-        shows_code = any(self.text.code[place] for place in asked.question)
-        return not shows_code and is_short(written.question) and asks_about_code(written.question)
-
     def _is_technical(self, asked: Asked) -> bool:
         return any(self.text.code[place] for place in asked.question) or (
             is_technical(self._said(asked.question), self.topics)
@@ -183,9 +185,11 @@ class _Reader:
     def _doubt(self, asked: Asked, body: Body) -> str | None:
         """Why what looks like a question is none for a card; None where nothing speaks against it."""
         trusted = self._speaks_of_programming(asked)
-        if asked.titled and not ((trusted and self._may_title(body)) or self._is_of_questions()):
+        if asked.titled and not self._may_title(asked, body, trusted=trusted):
             return NO_QUESTION
-        if self.post.in_group and not (trusted and (asked.labels or asked.unfolded)):
+        if self.post.in_group and not (
+            (asked.labels or asked.unfolded) and (trusted or self._is_announced(asked, body))
+        ):
             return "talk in a group"
         if trusted and self.habits.asks is not False:
             return None
@@ -194,7 +198,7 @@ class _Reader:
         teases = (
             not (trusted or answered)
             and is_teaser(question_text(question), self.topics)
-            and technical(question, self.topics) < 2
+            and (technical(question, self.topics) < 2 or tells_of_a_release(question))
         )
         if not trusted and self._is_advert(body, with_foot=teases):
             return ADVERT
@@ -208,11 +212,28 @@ class _Reader:
     def _is_of_questions(self) -> bool:
         return self.post.channel is not None and post_words.INTERVIEWS.search(self.post.channel) is not None
 
-    def _may_title(self, body: Body) -> bool:
-        """Whether a title without its mark asks in a channel whose name promises no questions: news lead on."""
-        said = (*body.places, *body.cut)
+    def _is_announced(self, asked: Asked, body: Body) -> bool:
+        """Whether a line above says that a question of a series follows, and the answer is technical."""
+        above = (place for place in body.cut if place < asked.question.start)
+        return any(is_header(self.text.lines[place]) for place in above) and self._is_technical_answer(asked)
+
+    def _expects_titles(self) -> bool:
+        """Whether a title in this channel may ask without words that do."""
+        return bool(self.habits.titles) and self._is_of_questions()
+
+    def _may_title(self, asked: Asked, body: Body, *, trusted: bool) -> bool:
+        """Whether a title without its mark asks, where news lead on: in a channel whose name promises questions, or by
+        plain words, or in the form in which its channel asks."""
+        title = self.text.lines[asked.question.start]
+        of_questions = self._is_of_questions()
+        in_form = title_form(self.text, content_of(self.text, body.places)) in self.habits.titles
+        if of_questions and begins_as_questions(title):
+            return True
+        said = (*body.places, *(place for place in body.cut if not (of_questions and self._is_usual(place))))
         leads_on = any(self.text.has_link(place) or CONTACT.search(self.text.lines[place]) for place in said)
-        return self.habits.asks is not False and not leads_on and asks_clearly(self.text.lines[body.places.start])
+        if self.habits.asks is False or leads_on:
+            return False
+        return (trusted and (in_form or asks_clearly(title))) or (in_form and begins_as_questions(title))
 
     def _is_technical_answer(self, asked: Asked) -> bool:
         answer = asked.full or asked.short
@@ -229,7 +250,7 @@ class _Reader:
 
     def _is_usual(self, place: int) -> bool:
         line = self.text.lines[place].strip()
-        return line in self.habits.footers or post_words.LIKES_WANTED.match(line) is not None
+        return is_repeated(line, self.habits.footers) or post_words.LIKES_WANTED.match(line) is not None
 
     def _speaks_of_programming(self, asked: Asked) -> bool:
         """A question and an answer that both hold technical words, and nothing of an advert's way of speaking."""
@@ -285,11 +306,7 @@ class _Reader:
         if len(said) > LONGEST_POST or len(poll.offered) > MOST_OPTIONS:
             self.drop("longer than any poll of Telegram's", said)
             return
-        signs = technical(said, self.topics)
-        doubted = (
-            self.post.in_group or not (poll.is_quiz or self.habits.asks) or post_words.TO_READERS.search(poll.question)
-        )
-        if not poll.right and (self.habits.asks is False or (doubted and not signs)):
+        if asks_its_readers(poll, self.topics, in_group=self.post.in_group, asks=self.habits.asks):
             self.drop("a poll about its readers", poll.question)
             return
         self._keep(find_in_poll(poll, self.post.topic))

@@ -25,6 +25,7 @@ _KEY = re.compile(
     r"(?![A-Za-zА-Яа-яё\u4e00-\u9fff])[)）\].:：]*\s*(.*)$",
     re.IGNORECASE,
 )
+_LETTER_ALONE = re.compile(r"\s*([A-HА-Е])\s?[.)、:：]?\s*$")
 _WHY = re.compile(
     r"^\W{0,4}(?:explanation|why|reason|пояснение|объяснение|解析|答案解析|详解|说明|分析)\s{0,2}[:：]\s*",
     re.IGNORECASE,
@@ -78,6 +79,27 @@ def read_choice(body: Sequence[Line]) -> Choice | None:
             break
         at += 1
     return None
+
+
+def with_joined_letters(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, and each letter of an option that stands on a line of its own joined with the option below it."""
+    alone = {index: letter for index, line in enumerate(lines) if (letter := _LETTER_ALONE.match(line.text))}
+    if not alone:
+        return lines
+    joined: list[Line] = []
+    at, wanted = 0, 0
+    while at < len(lines):
+        letter = alone.get(at)
+        below = lines[at + 1] if letter and at + 1 < len(lines) and at + 1 not in alone else None
+        place = _place(letter[1]) if letter else None
+        if below and below.text.strip() and place is not None and place in (0, wanted):
+            joined.append(Line(lines[at].number, f"{letter[1]}. {below.bare}" if letter else ""))
+            wanted = place + 1
+            at += 2
+        else:
+            joined.append(lines[at])
+            at += 1
+    return joined
 
 
 def keyed(body: Sequence[Line], letters: str) -> Choice | None:

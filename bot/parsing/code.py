@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.parsing import lexicon
 from bot.parsing.blocks import NUMBERED, Line, is_fence
-from bot.parsing.code_signs import GOES_ON, STATEMENT, STRONG
+from bot.parsing.code_signs import GOES_ON, STATEMENT, language_of
 
 CODE_LINE = 1000
 """Longer lines are never taken for the beginning of code; the patterns are quick up to here whatever they meet."""
@@ -71,10 +71,9 @@ def guess_language(code: str) -> str:
     """The language most lines of a piece of code speak for; an empty string when none does."""
     votes: dict[str, int] = {}
     for line in code.split("\n")[:400]:
-        for language, pattern in STRONG.items():
-            if len(line) <= CODE_LINE and pattern.match(line.strip()):
-                votes[language] = votes.get(language, 0) + 1
-                break
+        language = language_of(line.strip()) if len(line) <= CODE_LINE else None
+        if language:
+            votes[language] = votes.get(language, 0) + 1
     return max(votes, key=lambda language: votes[language], default="")
 
 
@@ -83,9 +82,9 @@ def _begins(lines: Sequence[Line], index: int) -> str | None:
     bare = text.strip()
     if not bare or len(bare) > CODE_LINE or not bare[0].isascii() or _is_prose(text, ""):
         return None
-    for language, pattern in STRONG.items():
-        if pattern.match(bare) and (language != "json" or _announced(lines, index)):
-            return language
+    language = language_of(bare)
+    if language and (language != "json" or _announced(lines, index)):
+        return language
     if bare.startswith("SELECT ") and _SQL_BELOW.match(_below(lines, index)):
         return "sql"
     if _YAML_TOP.match(bare) and _is_yaml(lines, index):
@@ -96,7 +95,9 @@ def _begins(lines: Sequence[Line], index: int) -> str | None:
             return ahead
         if bare.startswith(("# ", "//", "--")) and _is_code(_below(lines, index).strip()):
             return ""
-    return "" if _is_statement(bare) and _is_code(_below(lines, index).strip()) else None
+    below = _below(lines, index)
+    opens = bare.endswith("{") and below[:1] in (" ", "\t")
+    return "" if _is_statement(bare) and (opens or _is_code(below.strip())) else None
 
 
 def _is_yaml(lines: Sequence[Line], index: int) -> bool:
@@ -114,9 +115,9 @@ def _language_ahead(lines: Sequence[Line], index: int, bare: str) -> str | None:
         text = line.text.strip()
         if _is_prose(line.text, "") and not text.startswith(("#", "//", "--")):
             break
-        for language, pattern in STRONG.items():
-            if language != "json" and len(text) <= CODE_LINE and pattern.match(text):
-                return language
+        language = language_of(text) if len(text) <= CODE_LINE else None
+        if language and language != "json":
+            return language
     following = _below(lines, index)
     if not _announced(lines, index):
         return None
@@ -129,7 +130,7 @@ def _is_code(bare: str) -> bool:
     """Whether a line by itself looks like one of a program."""
     if not bare or len(bare) > CODE_LINE or _is_prose(bare, ""):
         return False
-    return _is_statement(bare) or any(STRONG[name].match(bare) for name in STRONG if name != "json")
+    return _is_statement(bare) or language_of(bare) not in (None, "json")
 
 
 def _is_statement(bare: str) -> bool:
@@ -185,7 +186,7 @@ def _belongs(text: str, bare: str, language: str, *, inside: bool, quoted: bool)
     return (
         _goes_on(bare)
         or STATEMENT.match(bare) is not None
-        or any(pattern.match(bare) for name, pattern in STRONG.items() if name not in ("json", "yaml", "dockerfile"))
+        or language_of(bare) not in (None, "json", "yaml", "dockerfile")
     )
 
 

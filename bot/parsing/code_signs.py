@@ -1,6 +1,7 @@
 """What lines of code look like, by language."""
 
 import re
+from functools import lru_cache
 
 _REMARK = r"\s*(?:(?:#|//).*)?"
 """A comment may follow on the same line."""
@@ -91,6 +92,17 @@ STRONG: dict[str, re.Pattern[str]] = {
     "html": _either(r"<!DOCTYPE", r"<(?:html|head|body|div|script|style|form|ul|table|button|img|input)\b[^>]*>"),
     "json": _either(r"[\[{]$"),
 }
+_ANY = _either(*(f"(?:{pattern.pattern})" for pattern in STRONG.values()))
+
+
+@lru_cache(maxsize=4096)
+def language_of(bare: str) -> str | None:
+    """The language whose code a line by itself speaks for; "json" for a bracket alone, None for most lines."""
+    if _ANY.match(bare) is None:
+        return None
+    return next((language for language, pattern in STRONG.items() if pattern.match(bare)), None)
+
+
 GOES_ON = _either(
     r"[)\]}]",
     r"(?:elif |else\b|except\b|finally:|return\b|raise\b|yield\b|await |assert |del |global |nonlocal )",

@@ -30,6 +30,7 @@ Column = Literal[
 COLUMNS: tuple[Column, ...] = get_args(Column)
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_ASIDE_IN_NAME = re.compile(r"\s*\([^()]{2,60}\)\s*\Z")
 _BETWEEN = re.compile(r"[\s_\-./:#№*\"'()\[\]?!,]+")
 _NAMES: dict[Column, str] = {
     "question": (
@@ -40,7 +41,8 @@ _NAMES: dict[Column, str] = {
     "answer": (
         "answer|ans|answers|answer text|back|back side|definition|reply|solution|response|completion|"
         "full answer|detailed answer|long answer|model answer|sample answer|ideal answer|expected answer|"
-        "expected answers|reference answer|ответ|ответы|текст ответа|полный ответ|развернутый ответ|"
+        "expected answers|reference answer|accepted answer|best answer|"
+        "ответ|ответы|текст ответа|полный ответ|развернутый ответ|"
         "подробный ответ|эталонный ответ|определение|решение|обратная сторона|答案|解答|回答|参考答案|"
         "标准答案|详细答案|背面|反面|定义|释义"
     ),
@@ -50,10 +52,12 @@ _NAMES: dict[Column, str] = {
     ),
     "explanation": (
         "explanation|explanations|explain|rationale|why|reason|reasoning|comment|feedback|extra|"
-        "answer explanation|пояснение|объяснение|комментарий|разбор|обоснование|解析|解释|答案解析|详解"
+        "answer explanation|overall explanation|general feedback|analysis|answer analysis|"
+        "пояснение|объяснение|комментарий|разбор|обоснование|解析|解释|答案解析|详解"
     ),
     "options": (
-        "options|choices|variants|alternatives|possible answers|answer options|answer choices|варианты|"
+        "options|opts|option list|choices|variants|alternatives|possible answers|answer options|"
+        "answer choices|варианты|"
         "варианты ответа|варианты ответов|选项|候选答案|备选答案"
     ),
     "correct": (
@@ -99,9 +103,50 @@ _WEAK = {
 
 WEAK_QUESTIONS, _WEAK_ANSWERS = (frozenset(_WEAK[column].split("|")) for column in ("question", "answer"))
 _ONE_OPTION = re.compile(
-    r"(?:(?:option|choice|opt|variant|answer|ans|alternative|вариант(?: ответа)?|ответ|опция|选项|答案) ?)?"
+    r"(?:(?:(?:answer )?(?:option|choice)|opt|variant|(?:possible )?answer|ans|alternative|"
+    r"вариант(?: ответа)?|ответ|опция|选项|答案) ?)?"
     r"([a-h1-8]|[абвг])"
 )
+_WITH_PLACE = re.compile(r"(\D{2,30}?) ?(?:[1-9]|1[0-2]|[a-hабвг])")
+_RIGHTS, _WRONGS = (
+    frozenset(names.split("|"))
+    for names in (
+        (
+            "true|right|correct|correct answer|right answer|верно|верный|верный ответ|правильно|правильный|"
+            "правильный ответ|正确|正确答案"
+        ),
+        (
+            "false|wrong|incorrect|wrong answer|incorrect answer|distractor|distractors|wrong option|"
+            "incorrect option|неверно|неверный|неверный ответ|неправильно|неправильный|неправильный ответ|错误|"
+            "错误答案|干扰项"
+        ),
+    )
+)
+_ASIDE = re.compile(
+    r"\b(?:id|ids|uid|no|num|number|count|index|type|kind|date|time|score|points|votes|rank|length|author|source|status|"
+    r"audio|sound|image|img|picture|video|номер|дата|тип|автор|источник|баллы?|аудио|картинка)\b"
+    r"|编号|类型|题型|数量|序号|链接|时间|分值|分数|来源|图片|音频"
+)
+_HINTS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("explanation", re.compile(r"^(?:why|почему)\b")),
+    ("wrong", re.compile(r"\b(?:wrong|incorrect|distractors?|неверн\w+|неправильн\w+)\b|错误|干扰")),
+    ("correct", re.compile(r"\b(?:correct|right|key|верн\w+|правильн\w+)\b|正确")),
+    ("explanation", re.compile(r"\b(?:explanations?|rationale|пояснени\w|объяснени\w|комментари\w)\b|解析|解释|说明")),
+    ("options", re.compile(r"\b(?:options?|choices?|вариант\w*)\b|选项")),
+    (
+        "answer",
+        re.compile(r"\b(?:answers?|solutions?|responses?|reply|back|ответы?|решени\w|оборот\w*)\b|答案|答|回复|背面"),
+    ),
+    (
+        "question",
+        re.compile(r"\b(?:questions?|prompt|query|front|вопрос\w*|запрос\w*)\b|问题|题目|题干|试题|提问|正面"),
+    ),
+    ("topic", re.compile(r"\b(?:topics?|category|section|тема|раздел|категория)\b|分类|章节|主题")),
+    ("level", re.compile(r"\b(?:level|difficulty|уровень|сложность)\b|难度")),
+    ("tags", re.compile(r"\b(?:tags?|keywords|теги|метки)\b|标签|关键")),
+    ("url", re.compile(r"\b(?:url|link|href|ссылка)\b|网址")),
+)
+"""Words in names of several, the first that fits."""
 _LETTERS = {letter: place for place, letter in enumerate("abcdefgh")} | {
     letter: place for place, letter in enumerate("абвг")
 }
@@ -111,13 +156,16 @@ _LETTERS = {letter: place for place, letter in enumerate("abcdefgh")} | {
 class Named:
     """Which names of a table or object stand for what; names of neither kind are in none of these.
 
-    `options` are the names of columns with one option each, in their order. `sure` says that the names speak of
-    questions; otherwise a question must also look like one.
+    `options` are the names of columns with one option each, in their order; `rights` and `wrongs` of those that hold
+    one right or one wrong answer each. `sure` says that the names speak of questions; otherwise a question must also
+    look like one.
     """
 
     columns: dict[Column, str] = field(default_factory=dict)
     options: list[str] = field(default_factory=list)
     sure: bool = False
+    rights: list[str] = field(default_factory=list)
+    wrongs: list[str] = field(default_factory=list)
 
     @property
     def asks(self) -> bool:
@@ -127,12 +175,19 @@ class Named:
     def answers(self) -> bool:
         """Whether there is anything to answer with."""
         told = self.columns.keys() & {"answer", "correct", "options", "short_answer"}
-        return bool(self.options or told or self.columns.keys() >= {"details", "code"})
+        return bool(self.options or self.rights or told or self.columns.keys() >= {"details", "code"})
+
+    @property
+    def answers_by_key(self) -> bool:
+        """Whether something names the right one of several options."""
+        offers = bool(self.options) or "options" in self.columns
+        return offers and not self.columns.keys().isdisjoint(("correct", "answer"))
 
 
 def folded_name(name: str) -> str:
-    """A name as the lists here have it: lower case, words apart by one space, without marks."""
-    spaced = _CAMEL.sub(" ", unicodedata.normalize("NFKC", name[:80]))
+    """A name as the lists here have it: lower case, words apart by one space, without marks and remarks in brackets."""
+    plain = unicodedata.normalize("NFKC", name[:80]).replace("(s)", "s")
+    spaced = _CAMEL.sub(" ", _ASIDE_IN_NAME.sub("", plain) or plain)
     return _BETWEEN.sub(" ", spaced.replace("ё", "е")).strip().casefold()
 
 
@@ -151,6 +206,8 @@ def named(names: Iterable[str]) -> Named:
             found.columns.setdefault(column, name)
     found.sure = "question" in found.columns
     found.options = _options(folded)
+    if not found.options:
+        found.rights, found.wrongs = _counted(folded, _RIGHTS), _counted(folded, _WRONGS)
     if "answer" not in found.columns and not found.options:
         letter = next((name for name, plain in folded.items() if plain == "a"), None)
         if letter is not None:
@@ -174,6 +231,25 @@ def _options(folded: Mapping[str, str]) -> list[str]:
             placed.setdefault(int(sign) - 1 if sign.isdigit() else _LETTERS[sign], name)
     count = next(place for place in range(9) if place not in placed)
     return [placed[place] for place in range(count)] if count > 1 else []
+
+
+def _counted(folded: Mapping[str, str], stems: frozenset[str]) -> list[str]:
+    """The names that are one of these words with a number or letter behind, as "wrong 1", "wrong 2"."""
+    return [name for name, plain in folded.items() if (match := _WITH_PLACE.fullmatch(plain)) and match[1] in stems]
+
+
+def hinted(name: str) -> Column | None:
+    """What a name may stand for, by itself or by a word in it: "canonical question", "题目内容", "ответ эксперта"."""
+    plain = folded_name(name)
+    if plain in _COLUMNS:
+        return _COLUMNS[plain]
+    if plain in WEAK_QUESTIONS:
+        return "question"
+    if plain in _WEAK_ANSWERS:
+        return "answer"
+    if _ASIDE.search(plain):
+        return None
+    return next((column for column, words in _HINTS if words.search(plain)), None)
 
 
 def _take_weak_question(found: Named, folded: Mapping[str, str]) -> None:

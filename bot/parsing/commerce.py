@@ -225,6 +225,13 @@ OPENER = re.compile(
 )
 """How an advert addresses its reader; a real interviewer seldom begins so."""
 
+RELEASE = re.compile(
+    r"\d\W{0,3}(?:发布|上线|is out|(?:was |has been |is )?released)|发布[!！。]"
+    r"|\b(?:вышел|вышла|вышло|вышли|релиз)\b.{0,60}[.!]\s|\breleased?\b.{0,40}[.!]\s",
+    re.IGNORECASE,
+)
+"""A question line that first tells of a release: "X 5.5 is out! What is new?"."""
+
 _NOUNS = (
     "service server request memory thread process function object reference transaction index table database "
     "decorator generator iterator closure container cluster replica collector leak coroutine socket driver "

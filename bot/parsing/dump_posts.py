@@ -1,11 +1,12 @@
 """The posts between two edges of a dump: which of them are questions with answers, which adverts, which neither."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from bot.domain.topics import Topics
-from bot.parsing import lexicon
+from bot.parsing import lexicon, post_words
 from bot.parsing.adverts import (
     addresses_the_reader,
     is_above_doubt,
@@ -18,16 +19,21 @@ from bot.parsing.adverts import (
 )
 from bot.parsing.answers import as_markdown
 from bot.parsing.blocks import LABEL_LINE, Line, asks, content, ends_sentence, is_short, question_text, trimmed
-from bot.parsing.formats.web_text import numbered_part, read_web_text
+from bot.parsing.formats.web_text import read_web_text
 from bot.parsing.harvest import Find, Harvest
 from bot.parsing.posts import Parts, Post, speaks_of_programming, split_posts, take_apart
+from bot.parsing.question_words import asks_unmarked
 from bot.parsing.score import Evidence
 from bot.parsing.sections import has_sections, read_sections, teaches
+from bot.parsing.web_pages import numbered_part
 
 CHANNEL_NAME = 64
 FOOT_LINES = 3
 SHORTEST_ANSWER = 40
 SHORTEST_ARTICLE = 6
+
+_STATES_ADDRESS = re.compile(r"(?:The|Its|It)\b[^.!?]{0,120}\bis (?:at )?https?://\S+\s*$")
+"""A statement that answers where something is, rather than a call to go there."""
 
 
 @dataclass(slots=True)
@@ -61,7 +67,9 @@ def close_stretch(reader: DumpReader) -> None:
         reader.harvest.drop(stretch, "the page shows this text twice")
         return
     reader.said = said
-    if reader.last and reader.signed and _is_foot(stretch, topics):
+    if _answers_the_last(reader, stretch):
+        return
+    if reader.last and reader.signed and _is_foot(stretch, topics) and not _opens_at_once(stretch, reader):
         reader.harvest.drop(stretch, "line of a foot that stands there once")
         return
     reader.last, reader.signed = None, False
@@ -76,6 +84,22 @@ def close_stretch(reader: DumpReader) -> None:
         reader.last = read_sections(stretch, reader.harvest)
         return
     _take_stretch(reader, stretch)
+
+
+def _answers_the_last(reader: DumpReader, stretch: Sequence[Line]) -> bool:
+    """Takes a post that says that it answers as the answer of the question before it, if that one has none."""
+    first, below = stretch[0].bare, trimmed(stretch[1:])
+    find = reader.harvest.finds[-1] if reader.harvest.finds else None
+    if find is None or find.answer or find.options or not below or asks(first) or not find.question:
+        return False
+    if not (is_short(first) and post_words.ANSWER_ABOVE.match(first)) or is_advert(below):
+        return False
+    answer = as_markdown(below)
+    find.kind, find.answer, find.code_blocks = "qa", answer.markdown, find.code_blocks + answer.code_blocks
+    find.evidence.add("a reply answers it", 0.7)
+    reader.harvest.drop(stretch[:1], "line that only says that an answer follows")
+    reader.last = find
+    return True
 
 
 def _take_stretch(reader: DumpReader, stretch: Sequence[Line]) -> None:
@@ -108,6 +132,10 @@ def _is_trusted(post: Post, reader: DumpReader) -> bool:
     if signed and not any(promotes(line.text) for line in post.lines[: post.asked]):
         return not is_teaser(post.lines[post.asked - 1].text, topics) and not is_advert(post.lines)
     return speaks_of_programming(post, topics)
+
+
+def _is_technical(post: Post, topics: Topics) -> bool:
+    return any(is_technical(line.text, topics) for line in content(post.lines))
 
 
 def _is_labelled(post: Post) -> bool:
@@ -144,6 +172,16 @@ def _is_foot(stretch: Sequence[Line], topics: Topics) -> bool:
     return not any(asks(line.text) for line in lines) or (len(lines) == 1 and is_teaser(lines[0].text, topics))
 
 
+def _opens_at_once(stretch: Sequence[Line], reader: DumpReader) -> bool:
+    """Whether the first of several lines is a question, by its label or by words in a channel of questions."""
+    first = stretch[0].bare
+    if len(content(stretch)) < 2:
+        return False
+    return lexicon.QUESTION_LABEL.match(first[:LABEL_LINE]) is not None or (
+        reader.mixed == "posts" and asks_unmarked(first)
+    )
+
+
 def _is_small(lines: Sequence[Line]) -> bool:
     return len(lines) <= FOOT_LINES and all(is_short(line.text) for line in lines)
 
@@ -154,10 +192,13 @@ def _take_doubtful(reader: DumpReader, posts: Sequence[Post]) -> None:
     if not _is_small(lines):
         reader.last = None
     if is_advert(lines):
-        reader.harvest.drop(lines, "advert: words of commerce with a call to action or a contact")
+        honest = posts[-1:] if reader.mixed == "posts" and _stands_below_an_advert(posts) else []
+        sold = content(line for post in posts[: len(posts) - len(honest)] for line in post.lines)
+        reader.harvest.drop(sold, "advert: words of commerce with a call to action or a contact")
+        _take_sure(reader, honest)
         return
     for post in posts:
-        if post.asked and _only_teases(post, reader.harvest.topics):
+        if post.asked and (_only_teases(post, reader.harvest.topics) or _only_leads_on(post, reader.harvest.topics)):
             reader.harvest.drop(post.lines, "a question to the reader, not of an interview")
         elif post.asked:
             _take_post(reader, post)
@@ -165,10 +206,24 @@ def _take_doubtful(reader: DumpReader, posts: Sequence[Post]) -> None:
             reader.harvest.drop(post.lines, _why_no_question(post))
 
 
+def _stands_below_an_advert(posts: Sequence[Post]) -> bool:
+    """Whether the last post has nothing of an advert, and the one above it ends with a contact, as adverts do."""
+    if len(posts) < 2 or not posts[-1].asked or not _is_above_doubt(posts[-1:]):
+        return False
+    return len(content(posts[-1].lines)) > posts[-1].asked and promotes(content(posts[-2].lines)[-1].text)
+
+
 def _only_teases(post: Post, topics: Topics) -> bool:
     """A question to the reader of an advert whose offer stands elsewhere: nothing under it, or little technical."""
     question = post.lines[post.asked - 1].text
     return is_teaser(question, topics) and (len(post.lines) == post.asked or technical(question, topics) < 2)
+
+
+def _only_leads_on(post: Post, topics: Topics) -> bool:
+    """A question above nothing but a line that leads somewhere else, with no technical word in either."""
+    below = content(post.lines[post.asked :])
+    leads = len(below) == 1 and promotes(below[0].text) and not _STATES_ADDRESS.match(below[0].text)
+    return leads and not any(technical(line.text, topics) for line in content(post.lines))
 
 
 def _why_no_question(post: Post) -> str:
@@ -180,6 +235,9 @@ def _why_no_question(post: Post) -> str:
 def _take_post(reader: DumpReader, post: Post) -> None:
     if reader.harvest.is_full:
         reader.harvest.drop(post.lines, "more questions than one text can hold")
+        return
+    if reader.mixed == "news" and not _is_labelled(post) and not _is_technical(post, reader.harvest.topics):
+        reader.harvest.drop(post.lines, "a question to the reader, in a channel that does not ask any")
         return
     parts = take_apart(post, reader.harvest.topics)
     question = as_markdown(parts.question)

@@ -43,17 +43,22 @@ class FieldTexts:
 
     def of(self, value: object) -> str:
         """A value as Markdown: HTML made clean where the document holds HTML, else as it stands."""
+        if isinstance(value, str):
+            return self._clean(value) if value else ""
+        if value is None:
+            return ""
         if isinstance(value, bool):
             return "True" if value else "False"
         if isinstance(value, int | float):
             return f"{value:g}" if isinstance(value, float) else str(value)
-        if isinstance(value, str):
-            return self._clean(value)
         if isinstance(value, Mapping):
             code = value.get("code")
-            if value.get("type") == "code" or (isinstance(code, str) and len(value) <= 3):
+            told = next((name for name in SAID_BY if value.get(name)), None)
+            if value.get("type") == "code" or (isinstance(code, str) and len(value) <= 3 and told is None):
                 return as_code(code or value.get("content"), str(value.get("language") or value.get("lang") or ""))
-            return next((self.of(value[name]) for name in SAID_BY if value.get(name)), "")
+            shown = as_code(code, str(value.get("language") or value.get("lang") or "")) if told else ""
+            said = self.of(value[told]) if told else ""
+            return f"{said}\n\n{shown}" if shown and shown not in said else said
         if isinstance(value, Sequence):
             parts = [part for part in map(self.of, value) if part]
             return ("\n\n" if any(isinstance(each, Mapping) for each in value) else "\n").join(parts)
@@ -82,6 +87,8 @@ def _is_marked_up(text: str) -> bool:
 
 def as_code(value: object, name: str = "") -> str:
     """Code of a field in a fence of its language; empty where there is none."""
+    if not value:
+        return ""
     if isinstance(value, Mapping):
         name = str(value.get("language") or value.get("lang") or name)
         value = value.get("code") or value.get("content") or value.get("snippet")
@@ -93,6 +100,11 @@ def as_code(value: object, name: str = "") -> str:
     if FENCE.search(code):
         return code
     return fenced(code, name.lower() if re.fullmatch(r"[A-Za-z0-9+#_.-]{1,20}", name) else guess_language(code))
+
+
+def code_blocks_in(*texts: str) -> int:
+    """How many fenced blocks of code texts hold."""
+    return sum(len(FENCE.findall(text)) for text in texts if "```" in text or "~~~" in text) // 2
 
 
 def last_line(text: str) -> str:

@@ -10,10 +10,10 @@ from bot.domain.cards import Level
 
 QUESTION_LABEL = re.compile(
     r"^\W{0,4}(?:(?:вопрос(?: с собеседования| с собеса| дня)?|задача|question|interview question|interviewer|q|в"
-    r"|问|问题|题目|(?:[a-z+#.]{1,12}\s?)?面试题|面试官(?:问)?)\s{0,2}(?:(?:№|#|no\.?)?\s?\d{1,4}\s?)?[:：]"
+    r"|问|问题|题目|(?:[a-z+#.]{1,12}\s?)?面试题|面试官(?:问)?)\s{0,2}(?:(?:№|#|no\.?)?\s?\d{1,4}(?:\s?(?:из|of|/)\s?\d{1,4})?\s?)?[:：】]"
     r"|(?:[每今]日一题|今日问题|(?:[每今]日|高频|经典|大厂)?面试真?题)\s?\d{0,4}\s?[】\]」]"
     r"|q\s?[.-]\s?\d{1,4}[.)]?(?=\s)|(?:вопрос|question|q|题目|问题|面试题)\s?(?:№|#|no\.?)?\s?"
-    r"\d{1,4}\s?[.)、．](?!\d)|第\s?[\d一二三四五六七八九十百]{1,4}\s?[题问][:：.、]?)\s*",
+    r"\d{1,4}(?:\s?(?:из|of|/)\s?\d{1,4})?\s?[.)、．](?!\d)|第\s?[\d一二三四五六七八九十百]{1,4}\s?[题问][:：.、]?)\s*",
     re.IGNORECASE,
 )
 SHORT_LABEL = re.compile(
@@ -25,7 +25,7 @@ SHORT_LABEL = re.compile(
 FULL_LABEL = re.compile(
     r"^\W{0,4}(?:(?:(?:полный|подробный|развёрнутый|развернутый|правильный|верный|примерный) )?ответ|решение"
     r"|(?:(?:full|long|detailed|sample|model|suggested|my) )?answer|ans|a|solution"
-    r"|(?:详细|完整|参考|标准|正确)?(?:回答|答案|解答)|答)\s{0,2}(?:[:：]|(?<=ans)\.|(?<=ответ|nswer)\.(?=\s))\s*",
+    r"|(?:详细|完整|参考|标准|正确)?(?:回答|答案|解答)|答)\s{0,2}(?:[:：】]|(?<=ans)\.|(?<=ответ|nswer)\.(?=\s))\s*",
     re.IGNORECASE,
 )
 DEMAND = re.compile(
@@ -86,7 +86,7 @@ DIFFICULTY: dict[str, Level] = {
 
 BUTTON = re.compile(
     r"^\W*(?:知识考点|考点(?:梳理|分析|解析)?|AI ?面试|一键面试|模拟面试|收藏|分享|点赞|评论|举报"
-    r"|上一题|下一题|查看答案|展开全部|相关标签|登录|注册"
+    r"|上一题|下一题|查看答案|展开全部|相关标签|登录|注册|(?:view|hide|reveal|see) answer"
     r"|key (?:points|concepts)|topics covered|what it tests|(?:start )?(?:practice|training"
     r"|interview)|ai interview|mock interview|start interview|one[- ]click interview|practi[cs]e"
     r"|save|share|bookmark"
@@ -190,6 +190,7 @@ CHROME = re.compile(
     r"|view post|how well did you know this\?|not at all|perfectly"
     r"|[\d.,]+[kmк]? ?(?:subscribers?|members?|photos?|videos?|links?|files?|подписчик\w*"
     r"|участник\w*|фото\w*|видео|ссыл\w+|файл\w*)"
+    r"|click here to continue|view more"
     r"|加入频道|下载 ?telegram|打开 ?telegram.*|关注频道|forwarded from .*|переслано (?:из|от) .*|转发自.*"
     r"|открыть в telegram|скачать telegram|смотреть в telegram"
     r"|[\w .(),-]{1,70}\.(?:pdf|zip|epub|mp4|djvu|docx?)|\d+(?:\.\d+)? [kmg]b|(?:[01]?\d|2[0-3]):[0-5]\d)\W*$",
@@ -199,6 +200,9 @@ REACT = re.compile(
     r"^\W*(?:(?:по)?став(?:ь|ьте|им)\s(?:лайк|реакци|\W*[👍❤♥🔥👏💯🤔])|жми(?:те)?\s(?:лайк|\W*[👍❤♥🔥👏💯])"
     r"|забирай(?:те)?\s\W*(?:базу|все вопросы)|больше (?:ответов|вопросов|постов) (?:на|в)\s|лайк,? если\b"
     r"|(?:пиши|пишите|делитесь|расскажите|ждём|ждем)\b.{0,30}в комментари"
+    r"|ответы? (?:завтра|вечером|позже|скоро|будет|опубликуем|в комментари)"
+    r"|(?:the )?answers? (?:comes? )?(?:tomorrow|later|soon|tonight|will be|in the comments)"
+    r"|答案(?:明天|稍后|明日|晚上|见评论|在评论)"
     r"|(?:share|tell us|let us know|write|answer|drop)\b.{0,40}in the comments"
     r"|(?:react|like|smash|hit|tap|drop|leave|double tap|share|give)\b.{0,20}[👍❤♥🔥👏💯]|(?:smash|hit) (?:the )?like\b"
     r"|(?:like|react) (?:for more|if you)\b|comment (?:your|down|below)\b"

@@ -8,7 +8,9 @@ from bot.parsing.blocks import HASHTAGS
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 DECK_TAG = re.compile(r"(?:^|\s)#(flashcards?(?:/[^\s#]+)?)(?=\s|$)", re.IGNORECASE)
-CARD_TAG = re.compile(r"(?<!\S)#card(?P<way>[-/](?:reverse|spaced))?(?P<tags>(?:\s+#[^\s#]+)*)\s*$", re.IGNORECASE)
+CARD_TAG = re.compile(
+    r"(?:(?<!\S)#card|(?<=\S )#flashcard)(?P<way>[-/](?:reverse|spaced))?(?P<tags>(?:\s+#[^\s#]+)*)\s*$", re.IGNORECASE
+)
 HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*)$")
 
 
@@ -29,7 +31,7 @@ def lines_of(text: str) -> list[NoteLine]:
             lines.append(NoteLine(number, line, is_code=True))
             front = number == 1 or line.rstrip() != "---"
             continue
-        found = _FENCE.match(line)
+        found = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             lines.append(NoteLine(number, line, is_code=True))
             if found and found[1].startswith(fence) and not line.strip().strip(fence[0]):
@@ -47,6 +49,8 @@ def title_of(heading: re.Match[str]) -> str:
 
 def ends_section(line: NoteLine, level: int) -> bool:
     if line.is_code:
+        return False
+    if "#" not in line.text:
         return False
     heading = HEADING.match(line.text)
     return (heading is not None and len(heading[1]) <= level) or CARD_TAG.search(line.text) is not None

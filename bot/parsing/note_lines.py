@@ -12,8 +12,10 @@ _NOTE = re.compile(r"(?<!\s)\s*(?:<!--(?:(?!-->|<!--).)*-->|%%(?:(?!%%).)*%%)", 
 _BLOCK_ID = re.compile(r"(?:^|(?<!\s)\s+)\^[A-Za-z0-9-]{3,40}\s*$")
 _KEY = re.compile(r"<kbd>([^<>`\n]{1,40})</kbd>", re.IGNORECASE)
 _HTML = re.compile(r"<(?:kbd|b|i|u|em|strong|code|span|img|a|sub|sup|mark|br|font)[\s>/]", re.IGNORECASE)
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE)
 _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
 _WIKI = re.compile(r"(?<!!)\[\[(?:[^\[\]|#\n]*#)?([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+_NOTED = re.compile(r"[<%^\[]")
 _CODE_SIGNS = frozenset("(){}<>;=*&")
 _TERM_WORDS = 3
 """So many words before `::` are no name of C++."""
@@ -53,12 +55,26 @@ def _sentence(before: str, after: str) -> bool:
 
 def without_notes(text: str) -> str:
     """The text without what a plugin notes for itself, with the words of links; code stays as it is."""
-    parts = _CODE.split(text[:LONGEST_ANSWER])
+    text = text[:LONGEST_ANSWER]
+    if "`" not in text:
+        return _clean_prose(text)
+    parts = _CODE.split(text)
     return "".join(part if number % 2 else _clean_prose(part) for number, part in enumerate(parts))
 
 
+def with_line_ends(text: str) -> str:
+    """The text with real line ends for those that stand in it as `<br>`; code stays as it is."""
+    if "<br" not in text.lower():
+        return text
+    parts = _CODE.split(text)
+    return "".join(part if number % 2 else _LINE_END.sub("\n", part) for number, part in enumerate(parts))
+
+
 def _clean_prose(text: str) -> str:
+    if not _NOTED.search(text):
+        return text
     text = _KEY.sub(r"`\1`", _NOTE.sub("", text))
-    text = "\n".join(_BLOCK_ID.sub("", line) for line in text.split("\n"))
+    if "^" in text:
+        text = "\n".join(_BLOCK_ID.sub("", line) for line in text.split("\n"))
     text = _EMBED.sub("", text)
     return _WIKI.sub(lambda found: (found[2] or found[1]).strip(), text)

@@ -5,25 +5,21 @@ from collections.abc import Sequence
 
 from bot.parsing import lexicon
 from bot.parsing.adverts import is_advert
-from bot.parsing.blocks import LABEL_LINE, Line, is_fence, is_short, matches_label, without_lead
+from bot.parsing.blocks import BULLET, Line, ends_sentence, is_fence, is_short, matches_label, without_lead
+from bot.parsing.choices import with_joined_letters
 from bot.parsing.code import find_code
-from bot.parsing.code_signs import STRONG
+from bot.parsing.code_signs import language_of
+from bot.parsing.glued_text import GLUED_LINE, parted
+from bot.parsing.page_bullets import with_bullets
+from bot.parsing.page_buttons import without_buttons
+from bot.parsing.turned_pages import without_turned_pages
 
-GLUED_LINE = 400
-"""Characters: questions and answers of a page that lost its line ends stand on lines longer than this."""
-FEWEST_GLUED = 3
+FEWEST_TOPICS = 3
+STAMPED = 0.3
 FEWEST_LINE_NUMBERS = 3
 
-_BUTTON = re.compile(
-    r"^\s*(?:copy(?: code|edit)?|copied!?|复制(?:代码)?|运行代码|копировать(?: код)?|скопировать|run code|expand code"
-    r"|click to (?:copy|reveal|view|show).{0,30}|show answer|hide answer|view answer|show explanation|показать ответ"
-    r"|page \d{1,4}(?: (?:of|/) \d{1,4})?|стр(?:аница|\.) ?\d{1,4}|第 ?\d{1,4} ?页(?: ?共 ?\d+ ?页)?"
-    r"|how well did you know this\?|not at all|perfectly"
-    r"|查看(?:答案|解析)|点击(?:查看|展开).{0,12}|展开(?:全文|阅读)?|收起|read more|читать далее|развернуть)\s*$",
-    re.IGNORECASE,
-)
 _META = re.compile(
-    r"^\W{0,4}(?:таймкод|timecode|知识点|知识考点|考点|考察点|考察(?:要点|方向)|标签|分类|来源|出处|出现频率"
+    r"^\W{0,4}(?:таймкод|timecode|知识点|知识考点|考点|考[察查](?:目标|目的|点|要点|方向|内容|能力)|标签|分类|来源|出处|出现频率"
     r"|频率|题型|теги|тема|категория"
     r"|раздел|источник|tags?|topics?|category|source|asked (?:in|at|by)|companies|difficulty|level|сложность"
     r"|уровень|难度)"
@@ -44,75 +40,127 @@ _END = re.compile(
     r"|(?:read also|see also|читай(?:те)? (?:также|еще|ещё)|смотри(?:те)? также)\s?:.*|перевод (?:статьи|материала).*"
     r"|подпи(?:сывайтесь|шитесь|сывайся|шись)\b.*|став(?:ьте|ь) лайк.*|спасибо за (?:внимание|прочтение).*"
     r"|удачи (?:на|в|всем|вам)\b.*|thanks for reading.*|thank you for reading.*|good luck.*|happy (?:coding|learning).*"
-    r"|内容来自.*|以上(?:就是|是|内容).*|如有(?:侵权|疑问|问题|错误|不足).*|(?:好了|最后)?，?祝.{0,20}(?:offer|面试|成功|顺利).*"
+    r"|确定要放弃本次机会.*|(?:点评|总评)[:：].*|submit an interview question"
+    r"|内容来自.*|以上(?:就是|是|内容).*|如有(?:侵权|疑问|问题|错误|不足).*|(?:好了|最后)?，?祝.{0,20}(?:offer|面试"
+    r"|成功|顺利).*"
     r"|希望.{0,20}(?:帮助|有用).*|感谢(?:阅读|观看|您的阅读).*|未完待续.*"
     r"|上一[頁页].*|相[關关]文章.*|related articles?.*"
     r"|back to top|html embed code\W*|返回顶部"
     r"|posted (?:by|in|on)\b.*|email this.*|share to .*"
     r"|previous post|next post|предыдущая (?:статья|запись)|следующая (?:статья|запись)|источники?|references"
-    r"|参考(?:资料|文献|链接))"
+    r"|prev(?:ious)?\W{1,5}next|назад\W{1,5}(?:вперед|вперёд|далее)|上一.{0,3}\W{1,4}下一.*|(?:免责|版权"
+    r"|重要)?声明[:：].*"
+    r"|参考(?:资料|文献|链接)|温馨提示|您可能.*|文档评论.*|相关(?:资源|搜索|文档|主题|标签|视频|专题|问题|内容).*"
+    r"|当前位置.*"
+    r"|展开阅读全文|下载(?:本)?文档|评论|举报|收藏|觉得还不错.*|热门(?:推荐|文章|标签).*|最新(?:文章|评论|发布).*"
+    r"|责任编辑.*|编辑[:：].*"
+    r"|post navigation|related (?:posts?|topics?|questions|resources|courses?|tutorials?|readings?).*|(?:load|view"
+    r"|see|show) more"
+    r"|was this (?:article|page|post) helpful.*|(?:popular|recent|latest|trending|similar|more) (?:posts?|articles?"
+    r"|stories).*"
+    r"|more from .*|written by .*|up next|next (?:article|tutorial|lesson|chapter)\b.*|prev(?:ious)? (?:article"
+    r"|tutorial)\b.*"
+    r"|advertisements?|newsletter|subscribe(?: to .*)?|article tags ?:.*|(?:tags|метки|хабы|рубрик[аи]|источник"
+    r"|автор) ?:.*"
+    r"|полезные (?:ссылки|материалы).*|(?:похожие|другие|новые|свежие|популярные|рекомендуемые|последние) "
+    r"(?:записи|статьи|материалы|публикации|посты|вопросы).*|(?:ещё|еще) по теме.*|оцените (?:статью|материал"
+    r"|публикацию).*"
+    r"|(?:добавить|написать|оставьте|отменить) (?:комментарий|заявку|отзыв|ответ).*|поделитесь .*|наверх|публикации"
+    r"|лучшие за .*)"
     r"\W*$",
     re.IGNORECASE,
 )
+_LEGAL = re.compile(
+    r"©|\bcopyright\b|all rights reserved|все права защищены|版[权權]所有|著作权|\bICP\b|[公网]安备|privacy policy"
+    r"|terms (?:of (?:use|service)|& conditions)|политик\w+ (?:конф|обработки)|обработк\w+ персональных"
+    r"|cookies?\b.{0,40}(?:accept|use)|your email address will not be|ваш (?:e-?mail|адрес email)"
+    r"|required fields are marked|только зарегистрированные пользователи могут",
+    re.IGNORECASE,
+)
+LEGAL_LINE = 200
 _PLUG = re.compile(
     r"(?:篇幅(?:有限|限制|原因).{0,40}|免费(?:获取|领取|分享给|送)|点击此处|一键三连|加群|群号"
     r"|需要.{0,12}(?:面试|笔记|资料|源码|pdf).{0,20}(?:的(?:朋友|同学|小伙伴|可以)|点击|扫码|领取|私信|加[vV微])"
     r"|(?:关注|搜索).{0,12}公众号|回复.{0,10}(?:领取|即可获取)"
-    r"|подписывайтесь на (?:наш|мой|канал)|(?:наш|мой) (?:телеграм|telegram)[- ]?канал"
+    r"|подписывайтесь на (?:наш|мой|канал)|подпи(?:шитесь|сывайтесь),? чтобы"
+    r"|(?:наш|мой) (?:телеграм|telegram)[- ]?канал"
     r"|заходи(?:те)? (?:к нам|в (?:наш|мой))"
+    r"|create (?:a free|(?:your|my) plan)\b|download (?:the |a |our |free )*pdf"
+    r"|free (?:webinar|trial|demo|mock|course|masterclass)"
+    r"|enroll (?:now|today|in our)"
+    r"|(?:register|apply|join|buy|book|start (?:learning|preparing)) (?:now|today)|limited (?:time )?offer"
+    r"|explore program"
+    r"|скачать (?:pdf|бесплатно)|запис(?:аться|ывайтесь|ывайся) на (?:курс|вебинар)|бесплатн\w+ (?:вебинар|курс|урок"
+    r"|консультаци)"
+    r"|扫码(?:领取|关注|加)|限时(?:优惠|免费)|立即(?:报名|购买|领取|使用)"
     r"|subscribe to (?:our|my)\b|follow (?:us|me) on|check out our|join our (?:telegram|discord|community|newsletter))",
     re.IGNORECASE,
 )
-_GLUED = re.compile(
-    r"(?<=[.。!！?？:：;；)\w»”\"])\s?(?=\d{1,3}\s?[.、)] ?[^\d\s.][^?？]{4,180}[.?？]\s?(?:Ответ|Answer|Ans"
-    r"|答案?)\s?[:：])"
+_PLUG_SIGNS = (
+    *("篇幅", "免费", "点击", "一键", "加群", "群号", "需要", "公众号", "回复", "扫码", "限时", "立即"),
+    *("подпи", "телеграм", "telegram", "заходи", "скачать", "запис", "бесплатн"),
+    *(
+        "create",
+        "download",
+        "free ",
+        "enroll",
+        " now",
+        " today",
+        "offer",
+        "explore",
+        "subscribe",
+        "follow",
+        "check out",
+    ),
+    "join our",
 )
-
-
+"""One of these stands in whatever `_PLUG` finds; to look for them costs far less."""
 _BRACKETED = re.compile(
     r"【\s?(选项|選項|题目|題目|题干|问题|(?:参考|參考|正确|标准)?答案(?:解析)?|解析|解答|详解)\s?】\s*"
 )
-_GLUED_LABEL = re.compile(r"(?<=\S)\s+(?=(?:试题|问题|题目|Вопрос|Question) ?\d{1,3} ?[:：])")
-_GLUED_ANSWER = re.compile(r"(?<=[?？])\s?(?=(?:Ответ|Answer|Ans|答案?)\s?[:：])")
+_STAMP = re.compile(r"\s*[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}[\])]?\s*[-–—]?\s*(?=\S)")
+_GLUED_NUMBERED_LABEL = re.compile(r"(?<=\S)\s+(?=(?:试题|问题|题目|Вопрос|Question) ?\d{1,3} ?[:：])")
+_GLUED_LABEL = re.compile(r"(?<=\S)\s+(?=(?:试题|问题|题目|Вопрос|Question) ?\d{0,3} ?[:：])")
 
 
 def without_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines without buttons and line numbers of code; what a page glued into one line is parted again."""
     kept: list[Line] = []
-    title = next((line.bare for line in lines if line.text.strip()), "")
-    turned = rated = False
-    for line in lines:
+    turned = _without_stamps(without_turned_pages(_unglued(lines)))
+    turned = with_joined_letters(with_bullets(without_buttons(turned)))
+    label_inside = _GLUED_LABEL if _has_topics(turned) else _GLUED_NUMBERED_LABEL
+    for line in turned:
         text = line.text
-        if text and len(text) <= LABEL_LINE and text.lstrip()[:1].lower() in _BUTTON_LETTERS and _BUTTON.match(text):
-            turned = turned or text.strip()[-1:].isdigit()
-            rated = text[:1] in "Hh" or (rated and text[:1] not in "Pp")
-            continue
-        if rated and text.strip().isdigit():
-            continue
-        rated = rated and not text.strip()
-        if turned and len(text) <= LABEL_LINE and text.strip() == title:
-            # Printed pages repeat their title at the top of each.
-            continue
-        if len(text) > GLUED_LINE:
-            parts = _parted(text)
-            kept += [Line(line.number, part) for part in parts]
-        elif "【" in text and _BRACKETED.search(text):
+        if "【" in text and _BRACKETED.search(text):
             kept += [Line(line.number, part) for part in _at_bracketed_labels(text)]
-        elif label := _GLUED_LABEL.search(text):
+        elif label := label_inside.search(text):
             kept += [Line(line.number, text[: label.start()]), Line(line.number, text[label.end() :])]
         else:
             kept.append(line)
     return _without_line_numbers(kept)
 
 
-_BUTTON_LETTERS = frozenset("csphnrev复运крпчс查点展收第")
+def _without_stamps(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a transcript without the times that stand before what is said."""
+    stamps = {index: match for index, line in enumerate(lines) if line.text and (match := _STAMP.match(line.text))}
+    if len(stamps) < FEWEST_TOPICS or len(stamps) < STAMPED * sum(bool(line.text.strip()) for line in lines):
+        return lines
+    return [
+        Line(line.number, line.text[stamps[index].end() :]) if index in stamps else line
+        for index, line in enumerate(lines)
+    ]
 
 
-def _parted(text: str) -> list[str]:
-    if text.count("?") + text.count("？") < FEWEST_GLUED:
-        return [text]
-    parts = _GLUED.split(text)
-    return [half for part in parts for half in _GLUED_ANSWER.split(part, 1)] if len(parts) >= FEWEST_GLUED else [text]
+def _unglued(lines: Sequence[Line]) -> Sequence[Line]:
+    if not any(len(line.text) > GLUED_LINE for line in lines):
+        return lines
+    return [Line(line.number, part) for line in lines for part in (parted(line.text) if line.text else ("",))]
+
+
+def _has_topics(lines: Sequence[Line]) -> bool:
+    """Whether numbered lines name a topic first, and label their question behind it."""
+    numbered = (line.text for line in lines if line.text.lstrip()[:1].isdigit())
+    return sum(_GLUED_LABEL.search(text) is not None for text in numbered) >= FEWEST_TOPICS
 
 
 def _at_bracketed_labels(text: str) -> list[str]:
@@ -151,7 +199,7 @@ def _numbers(lines: Sequence[Line], start: int, end: int) -> bool:
 def _is_whole_code(block: Sequence[Line]) -> bool:
     if not block[0].text.strip() or not block[-1].text.strip():
         return False
-    return bool(find_code(block)) or any(pattern.match(block[0].bare) for pattern in STRONG.values())
+    return bool(find_code(block)) or language_of(block[0].bare) is not None
 
 
 def is_meta(text: str) -> bool:
@@ -173,6 +221,25 @@ def is_end(text: str) -> bool:
     return matches_label(lexicon.RELATED_LINE, bare) or _END.match(bare) is not None
 
 
+def is_legal(text: str) -> bool:
+    """Whether a line says whose the site is, or on what terms it is used."""
+    return len(text) <= LEGAL_LINE and _LEGAL.search(text) is not None
+
+
+def _plugs(text: str) -> bool:
+    said = text[:GLUED_LINE].lower()
+    return any(sign in said for sign in _PLUG_SIGNS) and _PLUG.search(said) is not None
+
+
+def _above_plug(paragraph: Sequence[Line], plain: list[Line]) -> list[Line]:
+    """What is left of a paragraph that ends in an offer: the lines below this that are no sentences belong to it."""
+    if len(plain) == len(paragraph):
+        return plain
+    first = next(at for at, line in enumerate(paragraph) if _plugs(line.text))
+    below = paragraph[first + 1 :]
+    return plain[:first] if not any(ends_sentence(line.text) or BULLET.match(line.text) for line in below) else plain
+
+
 def without_adverts(answer: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """An answer without paragraphs that sell or ask to follow, and those."""
     kept: list[Line] = []
@@ -184,8 +251,11 @@ def without_adverts(answer: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         if line.text.strip() or fenced:
             paragraph.append(line)
             continue
-        plain = [each for each in paragraph if not _PLUG.search(each.text[:GLUED_LINE])]
-        if plain and kept and not find_code(plain) and is_advert(plain):
+        plain = [each for each in paragraph if not _plugs(each.text)]
+        if len(plain) < len(paragraph) and not find_code(plain):
+            plain = _above_plug(paragraph, plain)
+        sold = len(plain) < len(paragraph) and sum(ends_sentence(each.text) for each in plain) * 2 < len(plain)
+        if kept and (sold or (plain and is_advert(plain))) and not find_code(plain):
             gone += paragraph
         else:
             kept += plain

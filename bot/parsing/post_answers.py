@@ -11,7 +11,9 @@ from bot.parsing.post_text import PostText
 from bot.parsing.posts import LABEL_HEAD
 
 FEWEST_OPTIONS = 2
+LONGEST_HEADING = 40
 
+_LABEL_SIGNS = (":", "\uff1a", "\u3011")
 _KEY = "Answer: "
 _LETTERS = "ABCDEFGHIJ"
 _CYRILLIC = "АБВГДЕЖЗИК"
@@ -62,12 +64,23 @@ def content_of(text: PostText, places: range) -> list[int]:
 def with_answer(text: PostText, asked: Asked, end: int) -> Asked:
     """The question with its answer, as labels part them; without any, everything below is the answer."""
     rest = range(asked.question.stop, end)
+    first = next((place for place in rest if text.lines[place].strip() and not text.code[place]), end)
     labels: list[str] = []
-    part, starts = "", {}
+    part = ""
+    starts: dict[str, int] = {}
     for place in rest:
         if text.code[place]:
             continue
         head = text.lines[place][:LABEL_HEAD]
+        own = (
+            own_label(text, place)
+            if not starts and (place == first or len(text.lines[place]) <= LONGEST_HEADING)
+            else 0
+        )
+        if own and (place == first or own == len(text.lines[place])):
+            part, starts, asked.cuts[place] = "full", {"full": place}, own
+            labels.append(head[:own].strip(" \t:\uff1a❗️✅💡👉👇"))
+            continue
         if not may_be_label(head):
             continue
         for name, pattern in (("short", lexicon.SHORT_LABEL), ("full", lexicon.FULL_LABEL)):
@@ -94,9 +107,19 @@ def with_answer(text: PostText, asked: Asked, end: int) -> Asked:
     return asked
 
 
+def own_label(text: PostText, place: int) -> int:
+    """How many characters are a label of the channel, or a line that only says that the answer follows."""
+    line = text.lines[place]
+    if own := text.own.of_answer(line):
+        return own
+    return len(line) if is_short(line) and lexicon.ANSWER_HEADING.match(line) else 0
+
+
 def may_be_label(head: str) -> bool:
     """Whether a line holds what every label ends with; most lines do not, which saves them the patterns."""
-    return ":" in head or "\uff1a" in head or any(end in head.lower() for end in ("ns.", "wer.", "вет."))
+    if any(sign in head for sign in _LABEL_SIGNS):
+        return True
+    return any(end in head.lower() for end in ("ns.", "wer.", "вет."))
 
 
 def take_choice(text: PostText, asked: Asked, below: range) -> None:

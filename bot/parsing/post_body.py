@@ -22,8 +22,9 @@ from bot.parsing.blocks import (
 )
 from bot.parsing.commerce import CONTACT
 from bot.parsing.counters import heat, reactions
-from bot.parsing.post_questions import is_header
+from bot.parsing.post_glance import is_header
 from bot.parsing.post_text import PostText
+from bot.parsing.repeated_lines import is_repeated
 
 EDGE_LINES = 7
 """How many lines with words are looked at from either end for what a channel repeats."""
@@ -89,9 +90,9 @@ def _is_head(text: PostText, place: int, footers: AbstractSet[str]) -> bool:
     bare = text.lines[place].strip()
     if text.code[place] or text.hidden[place] or not is_short(bare):
         return False
-    if bare in footers or _is_tags(bare) or HANDLE.match(bare) or lexicon.is_chrome(bare) or _is_rule(bare):
+    if is_repeated(bare, footers) or _is_tags(bare) or HANDLE.match(bare) or lexicon.is_chrome(bare) or _is_rule(bare):
         return True
-    return is_header(bare) or post_words.ABOUT.match(bare) is not None
+    return is_header(bare) or (post_words.ABOUT.match(bare) is not None and not asks(bare))
 
 
 def _level(line: str) -> Level | None:
@@ -141,7 +142,8 @@ def _before_footers(text: PostText, content: list[int], start: int, end: int, fo
     lowest = max(start + 1, end - EDGE_LINES)
     for number in range(lowest, end):
         place = content[number]
-        if text.lines[place].strip() in footers and not text.code[place]:
+        line = text.lines[place].strip()
+        if is_repeated(line, footers) and not (text.code[place] or text.own.of_answer(line)):
             below = content[number:end]
             if all(len(text.lines[each]) <= FOOT_LINE and not text.code[each] for each in below):
                 return number
@@ -152,8 +154,9 @@ def _is_foot(text: PostText, place: int, footers: AbstractSet[str], topics: Topi
     bare = text.lines[place].strip()
     if text.code[place] or text.hidden[place] or len(bare) > FOOT_LINE:
         return False
-    if bare in footers or _is_rule(bare) or _is_tags(bare):
-        return not first or bare not in footers
+    repeated = is_repeated(bare, footers)
+    if repeated or _is_rule(bare) or _is_tags(bare):
+        return not (first and repeated)
     if HANDLE.match(bare) or lexicon.is_chrome(bare) or reactions(bare) is not None or heat(bare) is not None:
         return True
     if first or asks(bare):

@@ -21,6 +21,7 @@ _ASKED = frozenset(("code",))
 _SIGNS = "❗❕✅💡👉👇🔽⬇\ufe0f \u00a0"
 # Code is never taken for the beginning of an advert above or below it.
 _CODE = "code()"
+_TAGS_BEHIND = re.compile(r"(?<=[?\uff1f])(?:\s*#[^\W\d]\w*)+\s*$")
 _CODE_SIGNS = re.compile(
     r"[=({;}>$@]|^\s*(?:import|from|select|with|for|def|class|git|docker|pip|kubectl|run|return)\b", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ class Written:
 
 def write(text: PostText, asked: Asked, topics: Topics, *, calm: bool = False) -> Written:
     """The card that a post asks for; in a `calm` one nothing speaks as adverts do."""
-    question = _markdown(text, asked.question, {}, _ASKED)
+    question = _markdown(text, asked.question, _question_labels(text, asked.question), _ASKED)
     _leave_labels_out(text, asked)
     full, short = asked.full, asked.short
     cut: tuple[int, ...] = ()
@@ -62,7 +63,7 @@ def write(text: PostText, asked: Asked, topics: Topics, *, calm: bool = False) -
 
 def shown_question(markdown: str) -> str:
     """A question as a card shows it: without label, number and emoji around it."""
-    bare = question_text(markdown)
+    bare = _TAGS_BEHIND.sub("", question_text(markdown))
     end = len(bare)
     while end and (bare[end - 1].isspace() or is_emoji(bare[end - 1])):
         end -= 1
@@ -79,15 +80,21 @@ def _markdown(text: PostText, places: range, cuts: dict[int, int], marks: frozen
     return as_markdown(lines, all_fenced=fenced)
 
 
+def _question_labels(text: PostText, places: range) -> dict[int, int]:
+    """The channel's own label before a question, as a cut; it stays where it says what the question is about."""
+    return {place: cut for place in places if (cut := text.own.of_question(text.lines[place]))}
+
+
 def _leave_labels_out(text: PostText, asked: Asked) -> None:
     """Cuts the label or sign that stands before an answer that nothing else parts from its question."""
     for places in (asked.short, asked.full):
         if not places or places.start in asked.cuts or text.code[places.start]:
             continue
         line = text.lines[places.start]
+        own = text.own.of_answer(line)
         label = lexicon.SHORT_LABEL.match(line[:LABEL_HEAD]) or lexicon.FULL_LABEL.match(line[:LABEL_HEAD])
-        if label:
-            asked.cuts[places.start] = label.end()
+        if own or label:
+            asked.cuts[places.start] = own or (label.end() if label else 0)
         elif line.lstrip().startswith(post_words.ANSWER_SIGN):
             asked.cuts[places.start] = len(line) - len(line.lstrip(_SIGNS))
 

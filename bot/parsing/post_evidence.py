@@ -1,17 +1,23 @@
 """What speaks for and against a question found in a post."""
 
 from bot.parsing import lexicon, post_words
-from bot.parsing.blocks import asks
+from bot.parsing.blocks import asks, is_short
 from bot.parsing.post_answers import Asked
 from bot.parsing.post_body import Body
 from bot.parsing.post_cards import Written
+from bot.parsing.post_text import PostText
 from bot.parsing.posts import LABEL_HEAD
 from bot.parsing.score import Evidence
 
 
-def asks_about_code(question: str) -> bool:
-    """Whether a question asks what some code does."""
-    return lexicon.OUTPUT_QUESTION.search(question) is not None
+def needs_picture(text: PostText, asked: Asked, written: Written) -> bool:
+    """Whether the question of a post with a picture, or the code that it speaks about, stands in that picture."""
+    if not written.question:
+        return bool(written.answer)
+    shows_code = any(text.code[place] for place in asked.question)
+    return (
+        not shows_code and is_short(written.question) and lexicon.OUTPUT_QUESTION.search(written.question) is not None
+    )
 
 
 def is_labelled_answer(line: str) -> bool:
@@ -28,7 +34,7 @@ def is_of_interviews(asked: Asked, body: Body) -> bool:
     return any(post_words.INTERVIEWS.search(words) for words in said)
 
 
-def evidence_of(asked: Asked, written: Written, *, in_picture: bool, is_technical: bool) -> Evidence:
+def evidence_of(asked: Asked, written: Written, *, in_picture: bool, is_technical: bool, replied: bool) -> Evidence:
     """Why an item is believed, in words."""
     evidence = Evidence()
     if asks(written.question):
@@ -38,7 +44,7 @@ def evidence_of(asked: Asked, written: Written, *, in_picture: bool, is_technica
     for label in asked.labels:
         evidence.add(f"label {label}", 0.5)
     if asked.unfolded:
-        evidence.add("answer is hidden under a spoiler", 0.7)
+        evidence.add("a reply answers it" if replied else "answer is hidden under a spoiler", 0.7)
     elif written.answer:
         evidence.add("answer follows", 0.6)
     if written.options and written.options.sure:

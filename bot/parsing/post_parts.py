@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.parsing.post_text import Said
 
@@ -10,7 +11,7 @@ from bot.parsing.post_text import Said
 @dataclass(frozen=True, slots=True)
 class Poll:
     """A poll or quiz, plain text. `votes` of each option and `chosen` by whoever has it, where they are known;
-    `right` only where the source tells the key. Places count from 0."""
+    `right` only where the source tells the key. Places count from 0. `answer` is what a reply to it says, Markdown."""
 
     question: str
     offered: tuple[str, ...]
@@ -20,13 +21,15 @@ class Poll:
     why: str | None = None
     is_quiz: bool = False
     details: str | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelPost:
     """A post as Telegram has it. `said` is its text or caption; `key` is what `post_key` gives; `date` is ISO 8601.
 
-    `in_group`: people talk there, so that a question without its answer is talk and no draft.
+    `reply_to` is the number of the post that it replies to, in the same chat; `answered_by` that of the reply which
+    tells its answer. `in_group`: people talk there, so that a question without its answer is talk and no draft.
     """
 
     said: tuple[Said, ...] = ()
@@ -43,7 +46,8 @@ class ChannelPost:
     has_picture: bool = False
     forwarded_from: str | None = None
     topic: str | None = None
-    is_reply: bool = False
+    reply_to: str | None = None
+    answered_by: str | None = None
     in_group: bool = False
 
     @property
@@ -56,13 +60,26 @@ class ChannelPost:
         return "".join(parts).strip()
 
 
+class TitleForm(NamedTuple):
+    """How a channel sets a title: in bold, with an emoji in front."""
+
+    bold: bool
+    emoji: bool
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything tells it from the first line of a text."""
+        return self.bold or self.emoji
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What is known of the channel a post is from: the lines it repeats around its posts, and whether it asks
-    questions at all (None: too little is known)."""
+    """What is known of the channel a post is from: the lines it repeats around its posts, whether it asks questions at
+    all (None: too little is known), and, where its name promises questions, how it sets the titles that ask."""
 
     footers: AbstractSet[str] = frozenset()
     asks: bool | None = None
+    titles: AbstractSet[TitleForm] = frozenset()
 
 
 def post_key(chat: int | str, message: int | str) -> str:

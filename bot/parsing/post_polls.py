@@ -2,6 +2,9 @@
 
 from bot.domain.markup import Run, write_markdown
 from bot.domain.quiz_options import answer_of
+from bot.domain.topics import Topics
+from bot.parsing import post_words
+from bot.parsing.adverts import technical
 from bot.parsing.harvest import Find
 from bot.parsing.items import Options
 from bot.parsing.post_cards import shown_question
@@ -16,16 +19,28 @@ def find_in_poll(poll: Poll, context: str | None) -> Find:
     evidence = Evidence()
     evidence.add("quiz" if poll.is_quiz else "poll", 0.4)
     right, sure = _right(poll, evidence)
+    answer = answer_of(offered, right, poll.why) if sure else poll.answer
+    if poll.answer and not sure:
+        evidence.add("a reply answers it", 0.7)
     question = "\n\n".join(part for part in (poll.question.strip(), (poll.details or "").strip()) if part)
     return Find(
-        kind="qa" if sure else "draft",
+        kind="qa" if answer else "draft",
         question=shown_question(write_markdown([Run(question, ())])),
         line=0,
         evidence=evidence,
-        answer=answer_of(offered, right, poll.why) if sure else None,
+        answer=answer,
         context=context,
         options=Options(offered, right, sure=sure, why=poll.why or None),
     )
+
+
+def asks_its_readers(poll: Poll, topics: Topics, *, in_group: bool, asks: bool | None) -> bool:
+    """Whether a poll whose key nobody tells asks about its readers; `asks` says whether its channel asks questions."""
+    if poll.right or poll.answer:
+        return False
+    doubted = in_group or not (poll.is_quiz or asks) or post_words.TO_READERS.search(poll.question) is not None
+    said = " ".join((poll.question, poll.details or "", *poll.offered))
+    return asks is False or (doubted and not technical(said, topics))
 
 
 def _right(poll: Poll, evidence: Evidence) -> tuple[tuple[int, ...], bool]:

@@ -1,14 +1,18 @@
 """Finds in the lines of a post what is asked and where it is answered."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.parsing import lexicon, post_words
 from bot.parsing.adverts import promotes
 from bot.parsing.blocks import BULLET, HASHTAGS, QUESTION_MARKS, asks, ends_sentence, is_emoji, is_short, question_text
-from bot.parsing.post_answers import Asked, content_of, may_be_label, take_choice, trimmed_range, with_answer
+from bot.parsing.glued_answers import BEHIND
+from bot.parsing.post_answers import Asked, content_of, own_label, take_choice, trimmed_range, with_answer
+from bot.parsing.post_glance import LABEL_SIGN, is_header
+from bot.parsing.post_parts import TitleForm
 from bot.parsing.post_text import PostText
-from bot.parsing.post_titles import LONGEST_TITLE, by_title, names_a_question
+from bot.parsing.post_titles import by_title
 from bot.parsing.posts import ASIDE, LABEL_HEAD, SHORTEST_QUESTION
 
 LONGEST_QUESTION = 600
@@ -17,43 +21,21 @@ SCENE_LINES = 12
 MARKED_LINE = 250
 """Characters: a longer line is a question only if it ends as one, whatever emoji it begins with."""
 
-_SIGNS = post_words.ASK_SIGNS | {post_words.ANSWER_SIGN}
-_LABEL_SIGN = re.compile(r"[:：\d第]")
 _NUMBER = re.compile(
-    r"^\W{0,6}(?:(?:вопрос|question|q|题目?)\s?(?:№|#)?\s?)?(\d{1,3})\s?[.):\u3001\uff0e\uff09]\s*(?=\S)", re.IGNORECASE
+    r"^\W{0,6}(?:(?:(?:вопрос|question|q|题目?)\s?(?:№|#)?\s?)?(\d{1,3})\s?[.):\u3001\uff0e\uff09]\s*(?=\S)"
+    r"|((?:\d\ufe0f?\u20e3){1,3})[\s.):]*(?=\S))",
+    re.IGNORECASE,
 )
+_NO_DIGIT = re.compile(r"\D")
 
 
-def asks_nothing(lines: Iterable[str]) -> bool:
-    """Whether a look at each line shows that there can be no question, where nothing is hidden: so it is with most
-    posts of most channels."""
-    begun = False
-    for line in lines:
-        bare = line.lstrip()
-        if not bare:
-            continue
-        if not begun and (bare[0] != "#" or not HASHTAGS.match(bare)):
-            begun = True
-            if len(bare) <= LONGEST_TITLE and names_a_question(bare):
-                return False
-        if "?" in bare or "\uff1f" in bare or bare[0] in _SIGNS:
-            return False
-        head = bare[:LABEL_HEAD]
-        if may_be_label(head) and (lexicon.FULL_LABEL.match(head) or lexicon.SHORT_LABEL.match(head)):
-            return False
-        if _LABEL_SIGN.search(head) and lexicon.QUESTION_LABEL.match(head):
-            return False
-        if lexicon.DEMAND.match(head):
-            return False
-    return True
-
-
-def find_questions(text: PostText, body: range) -> list[Asked]:
-    """What the body of a post asks, in its order; empty where it asks nothing that one can tell from a title."""
+def find_questions(text: PostText, body: range, titles: AbstractSet[TitleForm] = frozenset()) -> list[Asked]:
+    """What the body of a post asks, in its order; empty where it asks nothing that one can tell from a title. `titles`
+    are the forms that its channel gives to those that ask."""
     if any(text.hidden[place] for place in body):
         return _by_borders(text, body)
     found = [with_answer(text, asked, end) for asked, end in _opened(text, body)]
-    return found or _by_answer_mark(text, body) or by_title(text, body)
+    return found or _by_answer_mark(text, body) or by_title(text, body, titles)
 
 
 def _by_borders(text: PostText, body: range) -> list[Asked]:
@@ -97,11 +79,13 @@ def _bordered(text: PostText, above: range, hidden: range) -> Asked:
 
 
 def _without_announcement(text: PostText, above: range) -> range:
-    if above and post_words.ANSWER_ABOVE.match(text.lines[above.stop - 1][:LABEL_HEAD]):
-        last = text.lines[above.stop - 1]
-        if is_short(last) and not asks(last):
-            return trimmed_range(text, above.start, above.stop - 1)
-    return above
+    last = text.lines[above.stop - 1] if above else ""
+    announces = (
+        post_words.ANSWER_ABOVE.match(last[:LABEL_HEAD]) is not None or text.own.of_answer(last) == len(last) > 0
+    )
+    return (
+        trimmed_range(text, above.start, above.stop - 1) if announces and is_short(last) and not asks(last) else above
+    )
 
 
 def _opened(text: PostText, body: range) -> Iterator[tuple[Asked, int]]:
@@ -120,7 +104,7 @@ def _opened(text: PostText, body: range) -> Iterator[tuple[Asked, int]]:
             context = _heading(text, above)
         elif _sets_scene(text, above, first):
             start = above[0]
-        elif _is_heading(text, above) and (_strong(text, first) or _names_questions(text, above)):
+        elif _is_heading(text, above) and (_strong(text, first) or text.own.headed or _names_questions(text, above)):
             context = _heading(text, above)
         elif not _strong(text, first):
             return
@@ -145,18 +129,23 @@ def _opens(text: PostText, place: int, *, after_gap: bool) -> bool:
     head = bare[:LABEL_HEAD]
     if not bare or text.code[place]:
         return False
-    if _LABEL_SIGN.search(head):
+    if LABEL_SIGN.search(head):
         if lexicon.SHORT_LABEL.match(head) or lexicon.FULL_LABEL.match(head):
             return False
         if lexicon.QUESTION_LABEL.match(head) and is_question_length(bare):
             return True
-    if bare[0] in post_words.ASK_SIGNS and len(bare) <= MARKED_LINE:
+    if len(bare) <= MARKED_LINE and (bare[0] in post_words.ASK_SIGNS or 0 < text.own.of_question(bare) < len(bare)):
         return is_question_length(bare)
-    if not asks(bare):
+    if not _asks(bare):
         return (after_gap or _NUMBER.match(bare) is not None) and _demands(bare)
-    if BULLET.match(line) and not _NUMBER.match(bare):
+    if BULLET.match(line) and not (_NUMBER.match(bare) or (after_gap and is_emoji(bare[0]))):
         return False
     return (after_gap or _NUMBER.match(bare) is not None or len(bare) >= ASIDE) and is_question_length(bare)
+
+
+def _asks(bare: str) -> bool:
+    """Whether a line ends with a question mark, or with one and a note or tags behind it."""
+    return asks(bare) or (any(mark in bare for mark in QUESTION_MARKS) and BEHIND.search(bare) is not None)
 
 
 def _demands(bare: str) -> bool:
@@ -172,7 +161,7 @@ def is_question_length(bare: str) -> bool:
 def _style(text: PostText, place: int) -> str:
     """What the questions of one list have in common: a label, a number, an emoji."""
     bare = text.lines[place].strip()
-    if lexicon.QUESTION_LABEL.match(bare[:LABEL_HEAD]):
+    if lexicon.QUESTION_LABEL.match(bare[:LABEL_HEAD]) or text.own.of_question(bare):
         return "label"
     if _NUMBER.match(bare):
         return "number"
@@ -202,7 +191,7 @@ def _followers(text: PostText, openings: Sequence[int], style: str, *, heads_lis
 
 def _number(text: PostText, place: int) -> int:
     match = _NUMBER.match(text.lines[place].strip())
-    return int(match[1]) if match else 0
+    return int(match[1] or _NO_DIGIT.sub("", match[2])) if match else 0
 
 
 def _begins_paragraph(text: PostText, place: int) -> bool:
@@ -212,7 +201,9 @@ def _begins_paragraph(text: PostText, place: int) -> bool:
 def _strong(text: PostText, place: int) -> bool:
     """A label or an emoji for questions: nobody begins a rhetorical question so."""
     bare = text.lines[place].strip()
-    return bare[0] in post_words.ASK_SIGNS or lexicon.QUESTION_LABEL.match(bare[:LABEL_HEAD]) is not None
+    if bare[0] in post_words.ASK_SIGNS or text.own.of_question(bare):
+        return True
+    return lexicon.QUESTION_LABEL.match(bare[:LABEL_HEAD]) is not None
 
 
 def _sets_scene(text: PostText, above: Sequence[int], first: int) -> bool:
@@ -265,7 +256,7 @@ def _by_answer_mark(text: PostText, body: range) -> list[Asked]:
     """A post that marks only its answer, by a label or an emoji: the lines above the mark are the question."""
     for place in content_of(text, body)[1:]:
         line = text.lines[place]
-        if text.code[place] or not _marks_answer(line):
+        if text.code[place] or not (_marks_answer(line) or own_label(text, place)):
             continue
         above = content_of(text, range(body.start, place))
         if len(above) > 1 and _only_announces(text.lines[above[0]]):
@@ -302,10 +293,10 @@ def may_ask(text: PostText) -> bool:
         if not asks(head) and is_short(line) and post_words.INTERVIEWS.search(head):
             # A title that names questions or interviews: the next line tells.
             continue
-        return _opens(text, place, after_gap=True)
+        return opens_a_question(text, place)
     return False
 
 
-def is_header(line: str) -> bool:
-    """Whether a line only says that a question follows."""
-    return lexicon.QUESTION_HEADING.match(line) is not None or post_words.HEADER.match(line) is not None
+def opens_a_question(text: PostText, place: int) -> bool:
+    """Whether a line that begins a paragraph looks like a question."""
+    return _opens(text, place, after_gap=True)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.domain.markup import Mark, Run, write_markdown
 from bot.parsing.blocks import Line, is_fence
+from bot.parsing.own_labels import NO_LABELS, OwnLabels
 from bot.parsing.text import unix_line_ends
 
 MOST_STRETCHES = 1_000
@@ -49,7 +50,9 @@ class Said(NamedTuple):
 _END = Said("")
 
 
-class _Stretch(NamedTuple):
+class Stretch(NamedTuple):
+    """Formatting from one place of a post to another, in characters."""
+
     start: int
     end: int
     said: Said
@@ -58,15 +61,17 @@ class _Stretch(NamedTuple):
 @dataclass(slots=True)
 class PostText:
     """The lines of a post. By their place: `code` is the number of the block that a line of code belongs to (0: no
-    code), `hidden` whether a line has to be unfolded to be read. A border of what is hidden is a line end."""
+    code), `hidden` whether a line has to be unfolded to be read. A border of what is hidden is a line end. `own` are
+    the labels of its channel."""
 
     lines: list[str]
     code: list[int]
     hidden: list[bool]
     starts: Sequence[int] = ()
-    marked: Sequence[_Stretch] = ()
+    marked: Sequence[Stretch] = ()
     languages: Sequence[str] = ()
-    _by_line: dict[int, list[_Stretch]] = field(default_factory=dict)
+    own: OwnLabels = NO_LABELS
+    _by_line: dict[int, list[Stretch]] = field(default_factory=dict)
 
     @property
     def has_blocks(self) -> bool:
@@ -133,7 +138,7 @@ class PostText:
         opening = Line(code[0].number, fence + self.languages[block - 1])
         return [opening, *code, Line(code[-1].number, fence)]
 
-    def on(self, place: int) -> Sequence[_Stretch]:
+    def on(self, place: int) -> Sequence[Stretch]:
         """What is marked on a line."""
         if self.marked and not self._by_line:
             for stretch in self.marked:
@@ -215,9 +220,9 @@ class _Writer:
     size: int = 0
     last: str = "\n"
     closing: bool = False
-    marked: list[_Stretch] = field(default_factory=list)
-    blocks: list[_Stretch] = field(default_factory=list)
-    unfolded: list[_Stretch] = field(default_factory=list)
+    marked: list[Stretch] = field(default_factory=list)
+    blocks: list[Stretch] = field(default_factory=list)
+    unfolded: list[Stretch] = field(default_factory=list)
 
     def add(self, said: Said, following: Said) -> None:
         text = said.text
@@ -235,7 +240,7 @@ class _Writer:
             self._put("\n")
         start = self.size
         self._put(text)
-        stretch = _Stretch(start, self.size, said)
+        stretch = Stretch(start, self.size, said)
         if is_block:
             self.blocks.append(stretch)
             self.closing = True

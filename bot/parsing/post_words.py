@@ -10,8 +10,10 @@ HEADER = re.compile(
     r"(?:собеседовани\w+|собеса|собесов|интервью))?(?: (?:дня|недели|по \S+(?: \S+)?|для \S+))?"
     r"|(?:interview |quiz |daily |today['’]?s |random |coding |tricky )*(?:question|quiz|task|challenge|q&a)s?"
     r"(?: (?:of|for) (?:the|this) (?:day|week))?(?: time)?"
-    r"|(?:今日|每日|经典|高频)?(?:一题|面试题|真题|题目|问答|小测(?:验)?|挑战)|一日一题)"
-    r"\W{0,4}(?:(?:№|#|no\.?|номер)?\s?\d{1,5})?\W*$",
+    r"|(?:今日|每日|经典|高频)?(?:一题|面试题|真题|题目|问答|小测(?:验)?|挑战)|一日一题"
+    r"|(?:[\w+#.-]{1,16} ){1,3}(?:вопрос|задач[аи]|задание|квиз|question|quiz|task|challenge)(?= ?\W{0,3}\d)"
+    r"|(?:день|day|第(?=\s?\d)))"
+    r"\W{0,4}(?:(?:№|#|no\.?|номер|第)?\s?\d{1,5}(?:\s?[题天期日](?!\w))?)?\W*$",
     re.IGNORECASE,
 )
 """A line above a question that only says that one follows."""
@@ -27,7 +29,7 @@ INTERVIEWS = re.compile(
 ANSWER_ABOVE = re.compile(
     r"^\W*(?:(?:правильный |верный |полный |краткий )?ответ|решение|разгадка|подсказка|пояснение|разбор"
     r"|(?:correct |right |full |short )?answer|ans|solution|explanation|spoiler|reveal"
-    r"|(?:正确|参考|查看|点击查看)?(?:答案|解析|解答)).{0,40}$",
+    r"|(?:正确|参考|查看|点击查看)?(?:答案|解析|解答))(?:ы|s)?(?![a-zа-яё]).{0,40}$",
     re.IGNORECASE,
 )
 """A line right above what is hidden that only announces it; it is no part of the question."""
@@ -40,8 +42,9 @@ ASKS_OUTPUT = re.compile(
 """A question about the code below it, which can be no answer to it."""
 
 ABOUT = re.compile(
-    r"^\W{0,6}(?:сложность|уровень(?: сложности)?|грейд|компания|где спрашивали|difficulty|level|company"
-    r"|asked (?:at|by)|难度|公司|来源)\s?[:：]\s?(\S.{0,40})$",
+    r"^\W{0,6}(?:тема|раздел|категория|блок|стек|сложность|уровень(?: сложности)?|грейд|компания|где спрашивали"
+    r"|topic|section|category|stack|difficulty|level|company|asked (?:at|by)|主题|分类|方向|难度|公司|来源)"
+    r"\s?[:：]\s?(\S.{0,40})$",
     re.IGNORECASE,
 )
 """A line above a question that tells how hard it is, or who asks it."""

@@ -35,6 +35,7 @@ from bot.parsing.question_words import (
 SHORTEST_QUESTION = 5
 _LABELS_BEGIN = frozenset("ВвЗзQqIi问题面第每今")
 """The letters that labels of questions begin with."""
+_LABEL_ENDS = (":", "：", "】")
 _STAMPED = re.compile(r"\[?\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}")
 """A line of a log asks nobody."""
 QUESTION_LINE = 200
@@ -153,7 +154,7 @@ def _opens_without_a_mark(line: Line, current: _Open, sign: str | None, unmarked
     if _demands(line, current, sign):
         return True
     above = current.lines[-1].text if current.lines else ""
-    if not unmarked or current.asked or len(line.bare) > QUESTION_LINE or not (not current.lines or promotes(above)):
+    if not unmarked or len(line.bare) > QUESTION_LINE or (current.lines and not promotes(above)):
         return False
     return asks_unmarked(line.bare)
 
@@ -254,7 +255,7 @@ def _labelled(post: Post) -> tuple[dict[str, list[Line]], tuple[str, ...]]:
     part, labels = "question", []
     for index, line in enumerate(post.lines):
         head, taken = line.text[:LABEL_HEAD], line
-        if len(line.text) > LABEL_HEAD and ":" not in head and "：" not in head:
+        if len(line.text) > LABEL_HEAD and not any(sign in head for sign in _LABEL_ENDS):
             parts[part].append(line)
             continue
         for name, pattern in (("short", lexicon.SHORT_LABEL), ("full", lexicon.FULL_LABEL)):

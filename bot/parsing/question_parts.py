@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import lexicon
-from bot.parsing.blocks import LABEL_LINE, Line, content, matches_label, trimmed
+from bot.parsing.blocks import LABEL_LINE, Line, asks, content, is_short, matches_label, trimmed
 from bot.parsing.choices import Choice
 from bot.parsing.code import find_code
 from bot.parsing.question_heads import CANDIDATE_SAID, GLUED_ANSWER, answer_label, opens_answer, puts_a_question
 
 QUESTION_HEAD = 400
 LONGEST_KEY = 3
+FEWEST_SAID = 2
 
 _SAID_AT_ONCE = re.compile(r"^(.{6,}[?？])\s*(?:[-–—:：]\s*)?((?:[^\s?？]+\s+\S|[\u4e00-\u9fff]{6})[^?？]*)$")
 _PARTED_BY_DASH = re.compile(r"^([^–—]{12,160}?)\s[-–—]\s(\S.{7,})$")
@@ -42,10 +43,29 @@ def take_apart(
             code = next(iter(find_code(body)), None)
             shown = code.end if code and code.start == 0 and content(body[code.end :]) else 0
         if not head.text:
-            shown = next((at for at, line in enumerate(body) if not line.text.strip()), len(body))
+            shown = _asked_below(body)
+        elif not shown and asks(head.text):
+            shown = _asked_further(body)
         return [head, *body[:shown]], [], body[shown:], ()
     question = [head, *body[:first]]
     return question, *_labelled_answer(body[first:])
+
+
+def _asked_further(body: Sequence[Line]) -> int:
+    """Where a question ends that a second one right below it belongs to, as long as an answer is left."""
+    said = content(body)
+    if len(said) < FEWEST_SAID or not asks(said[0].text) or not is_short(said[0].text) or asks(said[1].text):
+        return 0
+    return next(at for at, line in enumerate(body) if line.text.strip()) + 1
+
+
+def _asked_below(body: Sequence[Line]) -> int:
+    """Where a question ends that stands below its number or label: behind its first line where that asks, or where a
+    blank line follows."""
+    start = next((at for at, line in enumerate(body) if line.text.strip()), len(body))
+    if start < len(body) and puts_a_question(body[start].bare):
+        return start + 1
+    return next((at for at, line in enumerate(body[start:], start) if not line.text.strip()), len(body))
 
 
 def _labelled_answer(lines: Sequence[Line]) -> tuple[list[Line], list[Line], tuple[str, ...]]:

@@ -6,6 +6,7 @@ from bot.parsing.adverts import promotes
 from bot.parsing.blocks import ends_sentence, without_lead
 
 FEWEST_GAPS = 2
+A_FEW = 5
 _NAMES_ITS_SUBJECT = re.compile(
     r"\W*(?:что такое|ч[её]м отлича\w+|чем .{2,20} отлича\w+|как (?:работа\w+|устроен\w*)|what (?:is|are)|什么是)\s?"
     r"(?!это|он|она|они|it\b|this\b|that\b|these\b|здесь|тут)\S",
@@ -51,6 +52,11 @@ def names_something(text: str) -> bool:
 def holds_a_latin_name(text: str) -> bool:
     """Whether a Russian or Chinese question names something in Latin letters."""
     return _LATIN_NAME.search(text) is not None
+
+
+def points_back(text: str) -> bool:
+    """Whether a few words begin as a question does and mean what stands above them: "How to avoid it"."""
+    return text.count(" ") < A_FEW and _ASKS_BY_WORDS.match(text) is not None and _POINTS_BACK.search(text) is not None
 
 
 def stands_alone(bare: str) -> bool:

@@ -1,5 +1,7 @@
 """Options of a quiz and its key, in the ways that files write them: a place, a letter, the words themselves, a mark."""
 
+import ast
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +13,8 @@ Base = Literal[0, 1]
 """What the first option is called where a file counts them."""
 
 MOST_OPTIONS = 12
+LONGEST_WRITTEN = 5_000
+"""Characters of options that stand in one cell."""
 
 _LETTER = re.compile(
     r"\(?(?:option|choice|answer|вариант|ответ|选项|答案)?[\s_]*([a-hA-H]|[абвгАБВГ])[\s.):]*", re.IGNORECASE
@@ -38,29 +42,59 @@ _WORDS = (
 )
 
 
+_OPTION_NAMES = ("id", "key", "label", "letter", "code", "option_id", "optionid", "index", "value")
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Options as they are shown, without their letters, and the places (from 0) of those that carry a mark of being
-    right themselves."""
+    """Options as they are shown, without their letters, the places (from 0) of those that carry a mark of being right
+    themselves, and the names that the file has for them, where it has any."""
 
     options: tuple[str, ...]
     marked: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def offered(value: object) -> Offer | None:
     """The options in a value of any shape; None where there are not at least two."""
+    if not value:
+        return None
     if isinstance(value, Mapping):
+        if (paired := _paired_lists(value)) is not None:
+            return paired
         found = [_words(each) for each in value.values() if each is not None] if _is_lettered(value) else []
-        return Offer(tuple(found)) if _fit(found) else None
+        names = tuple(str(name).strip() for name, each in value.items() if each is not None)
+        return Offer(tuple(found), names=names) if _fit(found) else None
     if isinstance(value, str):
-        return _apart(value)
+        return offered(written) if (written := _written(value)) is not None else _apart(value)
     if not isinstance(value, Sequence) or isinstance(value, bytes):
         return None
+    if value and all(map(_is_paired, value)):
+        value = [{"text": told, "correct": mark} for told, mark in value]
     found = [_words(each) for each in value]
     if not _fit(found):
         return None
     marked = tuple(place for place, each in enumerate(value) if _is_marked(each))
-    return Offer(_without_letters(found), marked)
+    names = tuple(_name(each) for each in value)
+    return Offer(_without_letters(found), marked, names if all(names) and len(set(names)) == len(names) else ())
+
+
+def _paired_lists(value: Mapping[str, object]) -> Offer | None:
+    """The options of `{"text": ["one", "two"], "label": ["A", "B"]}`."""
+    texts, labels = value.get("text"), value.get("label")
+    if not isinstance(texts, list) or not isinstance(labels, list) or len(texts) != len(labels):
+        return None
+    found = tuple(map(_words, texts))
+    return Offer(found, names=tuple(str(label) for label in labels)) if _fit(found) else None
+
+
+def keyed_places(offer: Offer, key: object, base: Base | None) -> tuple[int, ...]:
+    """The same as `right_places`, for a key that may say what the file calls the option."""
+    if offer.names and isinstance(key, str | int) and not isinstance(key, bool):
+        wanted = str(key).strip()
+        if wanted in offer.names:
+            return (offer.names.index(wanted),)
+    return right_places(offer.options, key, base)
 
 
 def right_places(options: Sequence[str], key: object, base: Base | None) -> tuple[int, ...]:
@@ -75,7 +109,8 @@ def right_places(options: Sequence[str], key: object, base: Base | None) -> tupl
         place = int(key) - (base or 0)
         return (place,) if base is not None and 0 <= place < len(options) else ()
     if isinstance(key, str):
-        return _named(options, key, base)
+        listed = _written(key) if key.lstrip()[:1] == "[" else None
+        return _named(options, key, base) or (right_places(options, listed, base) if listed else ())
     if isinstance(key, Mapping):
         ticks = [str(value).casefold() for value in key.values()]
         if ticks and set(ticks) <= {"true", "false"}:
@@ -94,6 +129,9 @@ def numbers_in(options: Sequence[str], key: object) -> list[int]:
     if isinstance(key, int | float):
         return [int(key)]
     if isinstance(key, str):
+        listed = _written(key) if key.lstrip()[:1] == "[" else None
+        if listed:
+            return numbers_in(options, listed)
         number = _NUMBER.fullmatch(key.strip())
         return [int(number[1])] if number and not _same(options, key) else []
     if isinstance(key, Sequence):
@@ -149,6 +187,20 @@ def _place(letter: str, count: int) -> tuple[int, ...]:
     return (place,) if 0 <= place < count else ()
 
 
+def _written(text: str) -> list[object] | dict[str, object] | None:
+    """A list or map that stands in a cell as a program writes it: `['one', 'two']`, `{"A": "one"}`."""
+    bare = text.strip()
+    if len(bare) > LONGEST_WRITTEN or bare[:1] + bare[-1:] not in ("[]", "{}"):
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            value = read(bare)
+        except (ValueError, SyntaxError, RecursionError, MemoryError):
+            continue
+        return value if isinstance(value, list | dict) else None
+    return None
+
+
 def _apart(text: str) -> Offer | None:
     """Options in one cell: on lines of their own, or apart by a bar, a semicolon or commas."""
     for sign in ("\n", "||", "|", ";", "；"):
@@ -190,8 +242,31 @@ def _words(value: object) -> str:
         return f"{value:g}" if isinstance(value, float) else str(value)
     if isinstance(value, Mapping):
         plain = {str(key).casefold(): each for key, each in value.items()}
-        return next((_words(plain[word]) for word in _WORDS if isinstance(plain.get(word), str | int | float)), "")
+        told = next((plain[word] for word in _WORDS if isinstance(plain.get(word), str | int | float)), None)
+        return _words(told) if told is not None else _other_words(plain)
     return ""
+
+
+def _other_words(option: Mapping[str, object]) -> str:
+    """The words of an option under a name of the file's own."""
+    texts = [each.strip() for name, each in option.items() if isinstance(each, str) and name not in _OPTION_NAMES]
+    return texts[0] if texts and not texts[0].startswith(("http", "/")) else ""
+
+
+def _name(option: object) -> str:
+    """What a file calls an option beside its words."""
+    if not isinstance(option, Mapping):
+        return ""
+    plain = {str(key).casefold(): each for key, each in option.items()}
+    said = next((plain[word] for word in _OPTION_NAMES if isinstance(plain.get(word), str | int)), "")
+    return str(said).strip() if str(said).strip() != _words(option) else ""
+
+
+def _is_paired(option: object) -> bool:
+    """Whether an option is written as its words and whether they are right: `["words", true]`."""
+    if not isinstance(option, list | tuple) or len(option) != 2 or not isinstance(option[0], str):
+        return False
+    return isinstance(option[1], bool)
 
 
 def _is_marked(option: object) -> bool:

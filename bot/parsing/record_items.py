@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import InitVar, dataclass, field
 from itertools import islice
 
@@ -10,22 +10,23 @@ from bot.domain.cards import LANGUAGES, Level, Source
 from bot.domain.topics import Topics
 from bot.parsing import lexicon
 from bot.parsing.blocks import asks, language
-from bot.parsing.field_texts import FENCE, FieldTexts, as_code, last_line, without_footer
+from bot.parsing.field_texts import FieldTexts, as_code, code_blocks_in, last_line, without_footer
 from bot.parsing.items import Authored, Dropped, Item, Options
 from bot.parsing.kept_fault import UntilFault
-from bot.parsing.quiz_keys import Base, Offer, base_of, numbers_in, offered, right_places
+from bot.parsing.quiz_keys import Base, Offer, keyed_places, numbers_in, right_places
+from bot.parsing.record_quizzes import counted_from, quiz_of
 from bot.parsing.records import Record
 from bot.parsing.score import Evidence
 
 SAMPLE = 300
 """Records that are looked at before the first is given: how they count options, whether they hold HTML."""
 
-ENOUGH_KEYS = 12
-"""Keys among which one would be 0, were that the first: of four options it is in three of a hundred files not so."""
-
 LONGEST_QUESTION = 20_000
 LONGEST_ANSWER = 400_000
 """Characters; longer texts are no cards of a person."""
+
+FEWEST_ASKING, MOST_ASK = 4, 0.6
+"""Number and share of the records, known by their look only, that ask; then the rest of them are believed too."""
 
 TOPICS_KEPT = 1_000
 FOOTERS = 5
@@ -35,7 +36,7 @@ CLASSIFIED = 800
 
 _NO_ANSWER = re.compile(r"(?:-+|—|\.{3}|…|n/?a|tbd|todo|null|none|нет ответа|暂无|无|待补充)", re.IGNORECASE)
 _LEAD = re.compile(
-    r"\A\s{0,3}(?:(?:q(?:uestion)?|вопрос|题目|问题|问)\s{0,3}[№#]?\s{0,3}\d{0,4}\s{0,3}[.:：)、]+|\d{1,4}\s{0,3}[.)、]+(?=\s{0,3}\D))\s{0,3}(?=\S)",
+    r"\A\s{0,3}(?:#{1,6}\s+)?(?:(?:q(?:uestion)?|вопрос|题目|问题|问)\s{0,3}[№#]?\s{0,3}\d{0,4}\s{0,3}[.:：)、]+|\d{1,4}\s{0,3}[.)、]+(?=\s{0,3}\D))\s{0,3}(?=\S)",
     re.IGNORECASE,
 )
 _ANSWER_LABEL = re.compile(
@@ -60,6 +61,7 @@ class Reader:
     topics: Topics
     base: Base | None = None
     line: bool = True
+    _mostly_ask: bool = False
     _topics: dict[str, str | None] = field(default_factory=dict)
     _footers: list[str] = field(default_factory=list)
     _texts: FieldTexts = field(init=False)
@@ -70,16 +72,10 @@ class Reader:
 
     def look_at(self, sample: Sequence[Record]) -> None:
         """Learn from the first records how the document writes."""
-        keys = [(quiz, record) for record in sample if (quiz := _quiz(record)) is not None]
-        counted = [
-            (number, quiz[0], record) for quiz, record in keys for number in numbers_in(quiz[0].options, quiz[1])
-        ]
-        self.base = base_of((number, len(offer.options)) for number, offer, _ in counted)
-        if self.base is None and counted and all(number for number, _, _ in counted):
-            in_name = any("index" in record.key_name.casefold() for _, _, record in counted)
-            self.base = 0 if in_name else _base_by_explanations(counted)
-            if self.base is None and len(counted) >= ENOUGH_KEYS:
-                self.base = 1
+        self.base = counted_from(sample)
+        doubted = [str(record.values.get("question") or "") for record in sample if not record.sure]
+        asking = sum(map(_asks, doubted))
+        self._mostly_ask = asking >= MOST_ASK * len(doubted) and asking >= FEWEST_ASKING
         texts = [value for record in sample for value in record.values.values() if isinstance(value, str) and value]
         options = " ".join(str(option) for record in sample for option in record.options)
         self._texts.look_at(texts, options)
@@ -101,7 +97,9 @@ class Reader:
         if not question:
             return Dropped(record.raw, "no question in it", source)
         solved = _solution(record)
-        if not record.sure and not solved and not _asks(question):
+        quiz = quiz_of(record)
+        is_asked = record.sure or self._mostly_ask or solved or (quiz is not None and quiz[0].marked)
+        if not is_asked and not _asks(question):
             return Dropped(record.raw, "nothing is asked", source)
         details = self._texts.of(record.values.get("details"))
         if details and details != question:
@@ -109,7 +107,6 @@ class Reader:
         if len(question) > LONGEST_QUESTION:
             return Dropped(record.raw, f"the question has {len(question)} characters", source)
         evidence = Evidence()
-        quiz = _quiz(record)
         answer, options = self._chosen(quiz, record, evidence) if quiz else (self._answer(record), None)
         if solved and answer is None and quiz is None:
             answer = solved
@@ -135,9 +132,10 @@ class Reader:
         said = record.values
         path = (self._texts.of(said.get("topic")) or record.context or "").split("::")
         named_topic = path[-1].strip()
-        tags = tuple(
-            dict.fromkeys((*_tags(said.get("tags")), *(tag for part in path for tag in _tags(part, whole=True))))
-        )
+        tags = _tags(said.get("tags"))
+        if any(path):
+            tags = (*tags, *(tag for part in path for tag in _tags(part, whole=True)))
+        tags = tuple(dict.fromkeys(tags)) if tags else ()
         topic = self._topic(named_topic)
         lang = str(said.get("lang") or "").strip().casefold()[:2]
         hint = self._texts.of(said.get("hint")) or None
@@ -154,7 +152,7 @@ class Reader:
             difficulty=_level(said.get("level")),
             likes=_count(said.get("likes")),
             heat=_count(said.get("heat")),
-            code_blocks=len(FENCE.findall(f"{question}\n{answer or ''}")) // 2,
+            code_blocks=code_blocks_in(question, answer or ""),
             confidence=evidence.confidence,
             reasons=tuple(evidence.reasons),
             options=options,
@@ -183,7 +181,8 @@ class Reader:
         told = "\n\n".join(parts).strip()
         for line in self._footers:
             told = without_footer(told, line)
-        return told if any(sign.isalnum() for sign in _PICTURE.sub("", told)) else None
+        bare = _PICTURE.sub("", told) if "[picture" in told else told
+        return told if any(map(str.isalnum, bare)) else None
 
     def _short(self, value: object, answer: str | None) -> str | None:
         short = self._texts.of(value)
@@ -196,7 +195,7 @@ class Reader:
         offer, key = quiz
         texts = tuple(self._texts.of(option) for option in offer.options)
         why = self._texts.of(record.values.get("explanation"))
-        places = offer.marked or right_places(offer.options, key, self.base)
+        places = offer.marked or keyed_places(offer, key, self.base)
         if not places:
             told = self._texts.of(key) if isinstance(key, str) else ""
             if len(told) > 3 and numbers_in(offer.options, key) == []:
@@ -205,7 +204,8 @@ class Reader:
             guess = () if key is None else right_places(offer.options, key, 1 if isinstance(key, str) else 0)
             return None, Options(texts, guess, sure=False, why=why or None)
         if "correct" in record.values and not why:
-            told = self._texts.of(record.values.get("answer"))
+            answer = record.values.get("answer")
+            told = self._texts.of(answer) if isinstance(answer, str) else ""
             why = told if told and not right_places(offer.options, told, self.base) else ""
         evidence.add("options and a key that names the right one", 0.95)
         right = "\n".join(texts[place] for place in places)
@@ -215,6 +215,8 @@ class Reader:
     def _with_code(self, record: Record, question: str, answer: str | None, *, is_quiz: bool) -> tuple[str, str | None]:
         """Code that stands in a field of its own goes to the question where that speaks of it, else to the answer."""
         code, example = (as_code(record.values.get(column)) for column in ("code", "example"))
+        if not code and not example:
+            return question, answer
         for_question = is_quiz or answer is None or lexicon.OUTPUT_QUESTION.search(question) is not None
         if code and for_question:
             question, code = f"{question}\n\n{code}", ""
@@ -224,45 +226,9 @@ class Reader:
         return question, answer
 
 
-def _quiz(record: Record) -> tuple[Offer, object] | None:
-    """The options of a record and what names the right one; None where it offers none."""
-    said = record.values
-    key = next((said[c] for c in ("correct", "answer") if said.get(c) not in (None, "")), None)
-    offer = Offer(tuple(str(each).strip() for each in record.options)) if len(record.options) > 1 else None
-    offer = offer or offered(said.get("options"))
-    if offer is None and isinstance(said.get("answer"), Sequence | Mapping) and not isinstance(said["answer"], str):
-        listed = offered(said["answer"])
-        if listed is not None and (listed.marked or said.get("correct") not in (None, "")):
-            offer = listed
-            key = said.get("correct")
-    if offer is None and said.get("wrong") not in (None, "") and isinstance(key, str):
-        wrong = said["wrong"]
-        others = [str(each) for each in wrong] if isinstance(wrong, list) else re.split(r"\s*[|;\n]\s*", str(wrong))
-        offer = Offer((key, *(other for other in others if other)))
-    return (offer, key) if offer is not None else None
-
-
 def _asks(question: str) -> bool:
     head = question[:300]
     return asks(question) or lexicon.ASKING.search(head) is not None or lexicon.DEMAND.match(head) is not None
-
-
-def _base_by_explanations(counted: Sequence[tuple[int, Offer, Record]]) -> Base | None:
-    """How keys are counted, by which option the explanations speak of."""
-    fits = [0.0, 0.0]
-    for number, offer, record in counted:
-        words = _words(str(record.values.get("explanation") or ""))
-        for base in (0, 1):
-            option = _words(offer.options[number - base]) if number - base < len(offer.options) else set()
-            fits[base] += len(option & words) / len(option) if option else 0.0
-    low, high = sorted(fits)
-    if high < 0.5 or high < 1.4 * low:
-        return None
-    return 0 if fits[0] == high else 1
-
-
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[\u4e00-\u9fff]|\w+", text.casefold()))
 
 
 def _solution(record: Record) -> str:
@@ -279,6 +245,8 @@ def _says(text: str) -> bool:
 
 
 def _tags(value: object, *, whole: bool = False) -> tuple[str, ...]:
+    if not value:
+        return ()
     if isinstance(value, list):
         parts = [str(each) for each in value if isinstance(each, str | int)]
     elif isinstance(value, str):

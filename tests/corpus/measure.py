@@ -134,7 +134,9 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_folded(text))
+    folded = _folded(text)
+    # An answer may be signs only, such as an operator.
+    return _WORD.findall(folded) or folded.split()
 
 
 def _folded(text: str) -> str:

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from bot.domain.cards import Source
 from bot.domain.topics import Topics
+from bot.parsing.anki_text import ANKI_FIRST
+from bot.parsing.cells import asks_something, words_in
 from bot.parsing.documents import Document, Piece
 from bot.parsing.items import Dropped, Item
 from bot.parsing.kept_fault import UntilFault
@@ -17,11 +19,15 @@ from bot.parsing.lines import decoded_head, text_lines
 from bot.parsing.own_cards import Told, own_pieces
 from bot.parsing.record_items import Reader, sampled
 from bot.parsing.records import Record, record_of
-from bot.parsing.table_layout import ANKI_FIRST, LONGEST_CELL, Layout, asks_something, layout_of, reader_of
+from bot.parsing.table_layout import layout_of, only_questions
+from bot.parsing.table_rows import LONGEST_CELL, Layout, reader_of
 
 ROWS_IN_A_PIECE = 200
 LONGEST_ROW = 400
 """Lines: a quote that stays open for longer was never meant to be one."""
+LOOKED_AT, FEWEST_PARTED = 60, 0.3
+"""Lines of a text, and the share of them that hold the sign between cells; a cell may go over several lines."""
+HEADING_WORDS = 4
 LISTED = 2_000
 """Rows that are told one by one; the rest is only counted."""
 
@@ -42,13 +48,21 @@ def matches(name: str, head: bytes, /) -> bool:
     if ANKI_FIRST.match(text):
         return True
     layout = layout_of(text)
-    return layout is not None and (layout.has_header or layout.sign == "\t" or layout.is_strict)
+    if layout is None:
+        return False
+    return layout.sign == "\t" or layout.is_strict or (layout.has_header and _has_rows(text, layout.sign))
+
+
+def _has_rows(text: str, sign: str) -> bool:
+    """Whether other lines than a header hold the sign too: the name of a channel may look like a header."""
+    lines = [line for line in text.split("\n", LOOKED_AT)[:LOOKED_AT] if line.strip()]
+    return sum(sign in line for line in lines) >= FEWEST_PARTED * len(lines)
 
 
 def read(document: Document, topics: Topics, /) -> Iterator[Piece]:
     """The rows, some hundreds in a piece; one with a guid is a piece of its own."""
     text = decoded_head(document.head(), cut=document.size > len(document.head()), strict=True) or ""
-    layout = layout_of(text)
+    layout = layout_of(text) or only_questions(text)
     if layout is None:
         columns = ", ".join(text.split("\n", 1)[0].split()[:12])[:160]
         why = f"a table without a column of questions: {columns}"
@@ -126,7 +140,7 @@ class _Table:
                 before = self._continued(before, cells[0])
                 continue
             fitting = self._fitting(line, raw, cells)
-            if fitting is None:
+            if fitting is None or self._is_heading(line, raw, fitting):
                 continue
             if before is not None:
                 yield before
@@ -149,6 +163,16 @@ class _Table:
             self._row_dropped(raw, line, f"{len(cells)} cells where the table has {columns}")
         return fitting
 
+    def _is_heading(self, line: int, raw: str, cells: list[str]) -> bool:
+        """Whether a row only names what the questions below it are about."""
+        if not self._layout.has_answers:
+            return False
+        said = [cell for cell in cells if cell.strip()]
+        is_heading = len(said) == 1 and words_in(said[0]) <= HEADING_WORDS and not asks_something(said[0])
+        if is_heading:
+            self._row_dropped(raw, line, "a heading in the table")
+        return is_heading
+
     def _record(self, line: int, raw: str, cells: list[str]) -> Record:
         layout = self._layout
         fields: dict[str, object] = dict(zip(layout.names, (cell.strip() for cell in cells), strict=False))
@@ -162,7 +186,8 @@ class _Table:
         """Whether a line without a tab is the rest of the answer above it, whose line end was not hidden by quotes."""
         layout = self._layout
         is_last = layout.names[-1] == layout.found.columns.get("answer")
-        return layout.sign == "\t" and not layout.has_header and is_last and not asks_something(cell)
+        may_go_on = layout.sign == "\t" and not layout.has_header and not layout.has_bare_rows
+        return may_go_on and is_last and not asks_something(cell)
 
     def _continued(self, record: Record, cell: str) -> Record:
         answer = f"{record.values.get('answer') or ''}\n{cell.strip()}"
@@ -206,7 +231,7 @@ class _Table:
 
     def _opens(self, line: str) -> bool:
         """Whether a quoted cell is still open at the end of a line that begins a row."""
-        if not self._has_odd_quote(line):
+        if self._layout.is_plain or not self._has_odd_quote(line):
             return False
         # A quote inside a cell that does not begin with one is only a sign, such as inches.
         return re.search(rf'(?:^|{re.escape(self._layout.sign)}) *"', line) is not None
@@ -231,6 +256,8 @@ class _Table:
 
     def _cells(self, raw: str) -> list[str]:
         layout = self._layout
+        if layout.is_plain:
+            return raw.rstrip("\r\n").split(layout.sign, 1)
         if '"' not in raw:
             return raw.rstrip("\r\n").split(layout.sign)
         return next(reader_of([raw], layout.sign, layout.escape), [])
@@ -241,12 +268,14 @@ def _enough(cells: Sequence[str], layout: Layout) -> bool:
     names = layout.names[: len(cells)]
     columns = layout.found.columns
     has_answer = any(columns.get(column) in names for column in ("answer", "correct"))
-    return columns.get("question") in names and has_answer
+    return columns.get("question") in names and (has_answer or layout.has_bare_rows)
 
 
 def _joined(cells: Sequence[str], columns: int, layout: Layout) -> list[str] | None:
     """The cells of a row in which the last column, an answer, holds the sign itself without quotes."""
     last = layout.names[-1]
-    if columns < 2 or layout.found.columns.get("answer") != last or layout.sign == "\t":
+    if columns == 1:
+        return [layout.sign.join(cells)]
+    if layout.found.columns.get("answer") != last or layout.sign == "\t":
         return None
     return [*cells[: columns - 1], layout.sign.join(cells[columns - 1 :])]

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from bot.parsing import lexicon
 from bot.parsing.adverts import find_footers, is_signature
 from bot.parsing.blocks import HASHTAGS, LABEL_LINE, SHORT_LINE, Line, asks, hashtags, is_short, trimmed
-from bot.parsing.channel_page import open_page, opens_telegram, question_sign, speaks_of_interviews
+from bot.parsing.channel_page import asks_on_top, open_page, opens_telegram, question_sign, speaks_of_interviews
 from bot.parsing.counters import COUNTER_LINE, heat, merged, reactions, split_trailing_reactions
+from bot.parsing.dump_labels import with_usual_labels
 from bot.parsing.dump_posts import DumpReader, close_stretch
 from bot.parsing.dump_rarities import drop_headings, says_interview, take_pictured, take_poll
 from bot.parsing.harvest import Harvest
@@ -21,16 +22,20 @@ MOST_TAGS = 50
 _SENTENCE_ENDS = frozenset('.!?:;,)»”"。！？：；，）')
 
 
-def read_dump(lines: Sequence[Line], harvest: Harvest, footers: frozenset[str] = frozenset()) -> frozenset[str]:
+def read_dump(
+    lines: Sequence[Line], harvest: Harvest, footers: frozenset[str] = frozenset(), channel: str | None = None
+) -> frozenset[str]:
     """Adds the posts of a channel dump to the harvest. `footers` are those known from other parts of the same dump;
-    gives them back with those of this part."""
+    gives them back with those of this part. `channel` is its name, where something else than a page tells it."""
     page = open_page(lines, harvest)
-    lines = page.lines
+    lines = with_usual_labels(page.lines)
     footers |= find_footers(lines)
     reader = DumpReader(harvest, footers, question_sign(lines, footers), page.channel)
-    interviews = page.interviews or any(speaks_of_interviews(footer) for footer in footers)
-    if page.channel:
-        reader.mixed = "posts" if interviews else "news"
+    named = channel is not None and speaks_of_interviews(channel)
+    interviews = page.interviews or named or any(speaks_of_interviews(footer) for footer in footers)
+    if page.channel or named or footers:
+        mostly_asks = interviews or asks_on_top(lines, footers)
+        reader.mixed = "posts" if mostly_asks else "news" if page.channel else ""
     if interviews:
         reader.pictured = []
     before = len(harvest.finds)

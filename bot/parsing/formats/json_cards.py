@@ -5,41 +5,43 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from itertools import islice
 from typing import BinaryIO
 
 from bot.domain.cards import Source
 from bot.domain.exporting import JSON_FORMAT
 from bot.domain.topics import Topics
-from bot.parsing import lexicon
-from bot.parsing.blocks import asks, language
+from bot.parsing.cells import words_in
 from bot.parsing.documents import Document, Piece
 from bot.parsing.items import Dropped, Item
+from bot.parsing.json_questions import (
+    asked_in,
+    bare_questions,
+    context_of,
+    keyed_by_question,
+    listed_rows,
+    pair_record,
+    table_rows,
+)
 from bot.parsing.json_stream import JsonStream
-from bot.parsing.json_values import Walk, storable
+from bot.parsing.json_values import Closed, Walk, storable
 from bot.parsing.kept_fault import UntilFault
 from bot.parsing.lines import LARGEST_LEGACY, decoded_head, text_lines
 from bot.parsing.own_cards import Told, is_parsed, own_pieces, parsed_line
 from bot.parsing.record_items import Reader, sampled
+from bot.parsing.record_shapes import LOOKED_AT, Shapes
 from bot.parsing.records import Record, object_record
 from bot.parsing.text import Unreadable, decode
 
 RECORDS_IN_A_PIECE = 200
-FEWEST = 3
-"""Questions in a list of nothing else."""
+PHRASE_WORDS = 3
 KEPT_BODY = 20_000
 """Characters of a document that are kept where nothing was found in it."""
 
 _BEGINS = re.compile(r"\s*(?:\[\s*)?\{\s*\"[^\"\n]{1,60}\"\s*:")
 _LINES = (".jsonl", ".ndjson", ".jsonlines")
-_PLAIN_KEYS = frozenset(
-    re.findall(
-        r"\w+",
-        "questions question items data cards results list entries records rows notes quiz quizzes content faqs faq qa "
-        "qas problems flashcards easy medium hard default values body 题目 题库 вопросы карточки paragraphs children",
-    )
-)
-_TITLES = ("title", "name", "category", "topic", "section", "subject", "тема", "раздел", "название", "分类", "标题")
 
 
 def matches(name: str, head: bytes, /) -> bool:
@@ -98,13 +100,23 @@ def _read_whole(document: Document, stream: JsonStream, head: str, topics: Topic
         return
     reader = Reader(document.name, topics, line=False)
     given = 0
-    for piece in _pieces(sampled(_records(walk), reader), reader):
+    for piece in _pieces(sampled(_without_lone_phrase(_records(walk, _shapes(document))), reader), reader):
         given += len(piece.items) + len(piece.dropped)
         yield piece
     if not given:
         keys = ", ".join(walk.root) if isinstance(walk.root, dict) else type(walk.root).__name__
         why = f"JSON without questions: it holds {keys[:160] or 'nothing'}"
         yield Piece(head[:KEPT_BODY], (), (Dropped(head, why, Source(document.name, 1)),))
+
+
+def _shapes(document: Document) -> Shapes:
+    """What the first objects are; where the document breaks off among them, whoever reads it says so."""
+
+    def first() -> Iterator[Mapping[str, object]]:
+        with suppress(Unreadable), _utf8(document) as stream:
+            yield from (closed.value for closed in Walk(JsonStream(stream)).objects())
+
+    return Shapes(first())
 
 
 def _own(walk: Walk) -> Iterator[Told]:
@@ -116,16 +128,17 @@ def _own(walk: Walk) -> Iterator[Told]:
             yield Told(closed.value, json.dumps(closed.value, ensure_ascii=False), f"card {count}")
 
 
-def _records(walk: Walk) -> Iterator[Record]:
+def _records(walk: Walk, shapes: Shapes) -> Iterator[Record]:
     count = 0
     for closed in walk.objects():
-        found = _record(closed.value, closed.path, closed.around, count + 1)
+        found = object_record(closed.value, count + 1, context_of(closed.path, closed.around), shapes)
+        found = found or keyed_by_question(closed, count + 1)
         if found is None:
-            for question, answer in _asked(closed.value):
+            for question, answer in asked_in(closed.value):
                 count += 1
-                yield _pair(question, answer, count, _context(closed.path, closed.around))
+                yield pair_record(question, answer, count, context_of(closed.path, closed.around))
                 closed.taken = True
-            for record in _bare(closed.value, closed.path, count):
+            for record in _listed_in(closed, count):
                 count += 1
                 yield record
             continue
@@ -133,95 +146,45 @@ def _records(walk: Walk) -> Iterator[Record]:
         count += 1
         yield found
     if not count:
-        yield from _rows(walk.root)
+        yield from table_rows(walk.root)
         if isinstance(walk.root, list):
-            yield from _bare({"questions": walk.root}, (), 0)
+            yield from bare_questions({"questions": walk.root}, (), 0)
 
 
-def _record(
-    value: Mapping[str, object], path: tuple[str, ...], around: Mapping[str, object], place: int
-) -> Record | None:
-    return object_record(value, place, _context(path, around))
+def _listed_in(closed: Closed, count: int) -> Iterator[Record]:
+    """What an object lists: questions, or rows of question and answer."""
+    yield from bare_questions(closed.value, closed.path, count)
+    for said in closed.value.values():
+        if isinstance(said, list) and said and isinstance(said[0], list):
+            yield from listed_rows(said, context_of(closed.path, closed.value))
 
 
-def _context(path: tuple[str, ...], around: Mapping[str, object]) -> str | None:
-    """The name of the group that a record stands in: a title beside its list, else the last telling key above it."""
-    for name, value in around.items():
-        if name.casefold() in _TITLES and isinstance(value, str) and 0 < len(value) <= 100:
-            return value.strip()
-    telling = [key for key in path if key.casefold() not in _PLAIN_KEYS and not key.isdecimal() and len(key) <= 60]
-    return telling[-1].replace("_", " ").strip() if telling else None
-
-
-def _asked(value: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The pairs of a map of question to answer; a map of phrases to their translations is none."""
-    if len(value) < 2 or not any("?" in key or "？" in key for key in value):
-        return []
-    pairs = [(key, said) for key, said in value.items() if isinstance(said, str) and said.strip()]
-    if len(pairs) < 2 or len(pairs) < 0.8 * len(value):
-        return []
-    asking = [(key, said) for key, said in pairs if asks(key) and len(key.split()) + len(key) / 12 >= 3]
-    if len(asking) < 0.7 * len(pairs):
-        return []
-    answered = sum(len(said) >= len(key) or len(said) > 40 for key, said in asking)
-    same = sum(language(key) == language(said) for key, said in asking)
-    echoes = sum(asks(said) for _, said in asking)
-    fits = min(answered * 2, same, len(asking) - echoes) >= 0.6 * len(asking)
-    return pairs if fits else []
-
-
-def _bare(value: Mapping[str, object], path: tuple[str, ...], count: int) -> Iterator[Record]:
-    """Lists of questions without answers, each under its key."""
-    for key, said in value.items():
-        if not isinstance(said, list) or not all(isinstance(each, str) for each in said):
-            continue
-        listed = [each.strip() for each in said]
-        asking = sum(
-            asks(each) or lexicon.ASKING.search(each[:200]) is not None or lexicon.DEMAND.match(each) is not None
-            for each in listed
-        )
-        if len(listed) >= FEWEST and asking >= 0.5 * len(listed):
-            for number, question in enumerate(listed, count + 1):
-                raw = json.dumps(question, ensure_ascii=False)
-                yield Record({"question": question}, raw=raw, place=number, context=_context((*path, key), {}))
-
-
-def _rows(root: object) -> Iterator[Record]:
-    """Lists of [question, answer], and columns of equal length."""
-    if isinstance(root, list):
-        rows = [row for row in root if isinstance(row, list) and len(row) >= 2 and all(isinstance(c, str) for c in row)]
-        if len(rows) >= 2 and sum(asks(row[0]) for row in rows) >= 0.5 * len(rows):
-            for number, row in enumerate(rows, 1):
-                yield _pair(row[0], row[1], number, None)
-    elif isinstance(root, dict):
-        columns = {
-            name: list(column.values()) if isinstance(column, dict) else column
-            for name, column in root.items()
-            if isinstance(column, list | dict)
-        }
-        lengths = {len(column) for column in columns.values()}
-        if len(columns) >= 2 and len(lengths) == 1:
-            for number, cells in enumerate(zip(*columns.values(), strict=True), 1):
-                fields: dict[str, object] = dict(zip(columns, cells, strict=True))
-                record = object_record(fields, number, None)
-                if record is not None:
-                    yield record
-
-
-def _pair(question: str, answer: str, place: int, context: str | None) -> Record:
-    raw = json.dumps({question: answer}, ensure_ascii=False)
-    return Record({"question": question, "answer": answer}, (), sure=True, raw=raw, place=place, context=context)
+def _without_lone_phrase(records: Iterable[Record]) -> Iterator[Record]:
+    """The same records; none where the only one is two short phrases below a key, as among the texts of a program."""
+    rest = UntilFault(records)
+    each = iter(rest)
+    first = list(islice(each, 2))
+    sides = [str(record.values.get(side) or "") for record in first for side in ("question", "answer")]
+    is_phrase = len(first) == 1 and first[0].context is not None and "options" not in first[0].values
+    if not is_phrase or max(map(words_in, sides)) > PHRASE_WORDS:
+        yield from first
+    yield from each
+    rest.tell()
 
 
 def _read_lines(document: Document, topics: Topics) -> Iterator[Piece]:
     reader = Reader(document.name, topics)
     bad: list[Dropped] = []
     parsed: list[Item | Dropped] = []
-    records = sampled(_line_records(document, bad, parsed), reader)
+    lines = islice(text_lines(document), LOOKED_AT)
+    shapes = Shapes(value for line in lines if isinstance(value := _line(line.strip()), dict))
+    records = sampled(_line_records(document, shapes, bad, parsed), reader)
     yield from _pieces(records, reader, bad, parsed)
 
 
-def _line_records(document: Document, bad: list[Dropped], parsed: list[Item | Dropped]) -> Iterator[Record]:
+def _line_records(
+    document: Document, shapes: Shapes, bad: list[Dropped], parsed: list[Item | Dropped]
+) -> Iterator[Record]:
     """The records of JSON Lines; what `parse` printed goes into `parsed`, a line that is broken into `bad`."""
     for number, line in enumerate(text_lines(document), 1):
         text = line.strip()
@@ -236,7 +199,7 @@ def _line_records(document: Document, bad: list[Dropped], parsed: list[Item | Dr
             if found is not None:
                 parsed.append(found)
         else:
-            record = object_record(value, number, None)
+            record = object_record(value, number, None, shapes)
             if record is None:
                 bad.append(Dropped(text, f"no question in it: it holds {', '.join(value)[:120]}", source))
             else:

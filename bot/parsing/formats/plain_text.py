@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.domain.topics import Topics
-from bot.parsing.blocks import Line, numbered_lines, runs
+from bot.parsing.blocks import HANDLE, HASHTAGS, Line, numbered_lines, runs
 from bot.parsing.counters import reactions
 from bot.parsing.documents import Document, Piece
 from bot.parsing.formats.article import is_article, read_article
@@ -12,12 +13,14 @@ from bot.parsing.formats.bank import is_bank, read_bank
 from bot.parsing.formats.chat_log import is_chat_log, is_talk, without_stamps
 from bot.parsing.formats.dump import read_dump
 from bot.parsing.formats.mirror import is_mirror, read_mirror
-from bot.parsing.formats.web_text import as_web_text, read_web_text
+from bot.parsing.formats.web_text import read_web_text
 from bot.parsing.harvest import Harvest
 from bot.parsing.items import Parsed
 from bot.parsing.segments import parts
+from bot.parsing.site_page import asks_nothing, is_discussion, is_vacancy
 from bot.parsing.text import Unreadable, decode, unix_line_ends
 from bot.parsing.variants import merge_repeats
+from bot.parsing.web_pages import as_web_text
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of one text file. Anything larger is no collection of posts that a person has made."""
@@ -31,6 +34,7 @@ LONGEST_RUN = 20
 """Lines: whatever repeats itself more often without a break was written by no person, and says nothing."""
 
 
+FEWEST_SIGNATURES = 2
 FEWEST_MARKED = 2
 _MARK = re.compile(r"#{1,6} (\S.{0,200}[?？])\s*$")
 
@@ -84,7 +88,7 @@ def _read(found: Sequence[Line], harvest: Harvest, footers: set[str]) -> None:
             lines += run
     if is_chat_log(lines):
         lines, edges = without_stamps(lines, harvest)
-        read_dump(lines, harvest, edges)
+        read_dump(lines, harvest, edges, next(iter(edges), None))
     elif not _read_page(lines, harvest):
         known = read_dump(lines, harvest, frozenset(footers))
         if len(known) <= MOST_FOOTERS:
@@ -103,7 +107,7 @@ def _read_page(lines: Sequence[Line], harvest: Harvest) -> bool:
     """Whether the text had another shape than a dump, and was read."""
     if _is_plainly_a_channel(lines):
         return False
-    web = as_web_text(lines, harvest.topics, harvest.file)
+    web = as_web_text(_without_signatures(lines), harvest.topics, harvest.file)
     if web and web.sure:
         read_web_text(web, harvest)
     elif is_talk(lines):
@@ -116,9 +120,25 @@ def _read_page(lines: Sequence[Line], harvest: Harvest) -> bool:
         read_web_text(web, harvest)
     elif is_mirror(lines):
         read_mirror(lines, harvest)
+    elif is_discussion(lines) or is_vacancy(lines) or asks_nothing(lines):
+        harvest.drop(lines, "page of a site that is no list of questions")
     else:
         return False
     return True
+
+
+def _without_signatures(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without names of channels and hash tags that close posts again and again."""
+    closing = [
+        line.number
+        for line, below in pairwise([*lines, Line(0, "")])
+        if (HANDLE.match(line.text) if "@" in line.text[:4] else line.text[:1] == "#" and HASHTAGS.match(line.text))
+        and not below.text.strip()
+    ]
+    if len(closing) < FEWEST_SIGNATURES:
+        return lines
+    signed = frozenset(closing)
+    return [line for line in lines if line.number not in signed]
 
 
 def _is_plainly_a_channel(lines: Sequence[Line]) -> bool:

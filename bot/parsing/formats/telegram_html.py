@@ -24,6 +24,7 @@ FIRST_MESSAGES = 200
 _SIGNS = (b'class="message default', b'class="message service"', b'body chat_page"', b"<title>Exported Data</title>")
 _MESSAGE = re.compile(r"<div\b[^<>]*\bclass=\"message (?:default|service)\b")
 _NUMBER = re.compile(r"message(\d+)$")
+_REPLIED = re.compile(r"go_to_message(\d+)$")
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)")
 _VOTES = re.compile(r"(\d+)\s+vote")
 _OPTION = re.compile(r"^\s*-\s*")
@@ -111,7 +112,7 @@ def _post(message: _Message, title: str, file: str, *, in_group: bool) -> Channe
         poll=_poll(poll) if poll else None,
         has_picture=inside.css_first(_PICTURES) is not None,
         forwarded_from=text_of(_child(forwarded, "from_name")) or None if forwarded else None,
-        is_reply=_child(body, "reply_to") is not None,
+        reply_to=_reply_to(_child(body, "reply_to")),
         in_group=in_group and forwarded is None,
     )
 
@@ -126,6 +127,12 @@ def _date(body: LexborNode) -> str | None:
     node = _child(body, "date")
     match = _DATE.match((node.attributes.get("title") or "") if node else "")
     return f"{match[3]}-{match[2]}-{match[1]}T{match[4]}" if match else None
+
+
+def _reply_to(node: LexborNode | None) -> str | None:
+    link = node.css_first("a[href]") if node else None
+    match = _REPLIED.search((link.attributes.get("href") or "") if link else "")
+    return match[1] if match else None
 
 
 def _reactions(body: LexborNode) -> dict[str, int]:

@@ -15,9 +15,11 @@ from bot.domain.topics import Topics
 from bot.parsing.channel_posts import ChannelPost, Poll, Said, post_key
 from bot.parsing.documents import Document, Piece
 from bot.parsing.json_stream import JsonStream
+from bot.parsing.post_glance import asks_nothing
 from bot.parsing.post_parts import verbatim
-from bot.parsing.post_questions import asks_nothing
 from bot.parsing.post_stream import Talk, read_posts, silent
+from bot.parsing.post_titles import is_title
+from bot.parsing.post_words import INTERVIEWS
 from bot.parsing.text import Unreadable
 
 MOST_TOPICS = 10_000
@@ -57,6 +59,11 @@ class _Chat:
         return self.kind.endswith("_channel")
 
     @property
+    def promises_questions(self) -> bool:
+        """Whether its name does, so that it may put them into titles, or label them, in a way of its own."""
+        return self.name is not None and INTERVIEWS.search(self.name) is not None
+
+    @property
     def collects(self) -> bool:
         """Whether its messages are posts that somebody chose to keep; elsewhere people talk."""
         return self.is_channel or not self.kind or self.kind == "saved_messages"
@@ -84,7 +91,7 @@ class _Reader:
                 self.talk.count += bool(parts)
             elif parts or has_poll:
                 said = self._said(parts)
-                if not has_poll and chat.is_channel and _is_silent(said):
+                if not has_poll and chat.is_channel and "reply_to_message_id" not in message and _is_silent(said, chat):
                     yield self._silent(message, chat, said)
                 else:
                     yield self._post(message, chat, said, in_group=not _is_post(message, chat))
@@ -110,7 +117,7 @@ class _Reader:
             has_picture=_has_picture(message),
             forwarded_from=_words(message.get("forwarded_from")),
             topic=self.titles.get(_number(message.get("reply_to_message_id"))),
-            is_reply="reply_to_message_id" in message,
+            reply_to=str(_number(message.get("reply_to_message_id")) or "") or None,
             in_group=in_group,
         )
 
@@ -256,10 +263,13 @@ def _key(chat: _Chat, number: int) -> str | None:
     return post_key(name, number) if name and number else None
 
 
-def _is_silent(said: tuple[Said, ...]) -> bool:
+def _is_silent(said: tuple[Said, ...], chat: _Chat) -> bool:
     if any(part.hidden for part in said):
         return False
-    return asks_nothing("".join(part.text for part in said).split("\n"))
+    text = "".join(part.text for part in said)
+    if not asks_nothing(text.split("\n")):
+        return False
+    return not (is_title(text.lstrip().partition("\n")[0]) and chat.promises_questions)
 
 
 def _may_answer(parts: object) -> bool:

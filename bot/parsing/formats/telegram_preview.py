@@ -18,6 +18,7 @@ from bot.parsing.post_stream import Talk, read_posts
 
 _MESSAGE = re.compile(r"<div\b[^<>]*\bdata-post=[\"'][^\"'<>]+/\d+[\"']")
 _POST = re.compile(r"^([^/]+)/(\d+)$")
+_REPLIED = re.compile(r"/(\w+)/(\d+)(?:\?.*)?$")
 _VIEWS = re.compile(r"^([\d.,]+)\s?([KkMm]?)$")
 _PICTURES = ".tgme_widget_message_photo_wrap, .tgme_widget_message_video_wrap, .tgme_widget_message_roundvideo_wrap"
 _FOREIGN = ("tgme_widget_message_reply", "tgme_widget_message_link_preview")
@@ -70,7 +71,7 @@ def _post(page: str, title: str | None, file: str) -> ChannelPost | None:
         poll=_poll(poll) if poll else None,
         has_picture=node.css_first(_PICTURES) is not None,
         forwarded_from=text_of(node.css_first(".tgme_widget_message_forwarded_from_name")) or None,
-        is_reply=node.css_first(f".{_FOREIGN[0]}") is not None,
+        reply_to=_reply_to(node, name),
     )
 
 
@@ -104,6 +105,12 @@ def _date(node: LexborNode) -> str | None:
 def _views(told: str) -> int | None:
     match = _VIEWS.match(told)
     return counters.count(match[1], match[2] or None) if match and match[1].strip(".,") else None
+
+
+def _reply_to(node: LexborNode, name: str) -> str | None:
+    link = node.css_first(f"a.{_FOREIGN[0]}[href]")
+    match = _REPLIED.search((link.attributes.get("href") or "") if link else "")
+    return match[2] if match and match[1].lower() == name.lower() else None
 
 
 def _reactions(node: LexborNode) -> dict[str, int]:

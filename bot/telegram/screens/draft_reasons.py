@@ -26,6 +26,7 @@ REASONS = {
     "a card written as such": "written",
     "changed in Anki": "changed",
     "a question and its answer in fields of their own": "fields",
+    "a reply answers it": "answered",
     "a question without an answer": "unanswered",
     "no answer beside it": "unanswered",
     "an answer follows": "answered",
@@ -55,6 +56,7 @@ REASONS = {
     "question above an answer's label": "labels",
     "question is labelled": "labelled",
     "question is marked, or put as a demand": "demand",
+    "question in the form that the page repeats": "form",
     REASON: "cut",
 }
 """The parser's reasons, and the texts that say them to people."""

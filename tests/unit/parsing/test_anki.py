@@ -256,3 +256,20 @@ def test_reading_may_go_on_in_another_thread(topics: Topics) -> None:
 def test_sources_name_the_file(topics: Topics) -> None:
     item = one(("Q?", "A."), topics)
     assert item.source == replace(item.source, file="deck.apkg", url=None)
+
+
+def test_what_stands_in_fields_counts_where_their_names_mislead(topics: Topics) -> None:
+    own = kind(("f1", "f2", "f3", "f4"), "{{f1}} {{f2}}", "{{FrontSide}}{{f3}}{{f4}}")
+    notes = [
+        (f"{number}", f"task {number}", f"What does step {number} do?", f"It does thing {number} and then stops.")
+        for number in range(101, 106)
+    ]
+    found = items(package(collection_anki2=legacy(notes, own)), topics)
+    assert [said(item) for item in found] == [note[2:] for note in notes]
+
+
+def test_numbers_of_notes_are_no_part_of_their_questions(topics: Topics) -> None:
+    own = kind(("Place", "Word", "Meaning"), "{{Place}}. {{Word}}", "{{FrontSide}}{{Meaning}}")
+    notes = [("1", "thunk", "a call for later"), ("2", "monad", "steps in a row"), ("3", "functor", "a map over it")]
+    found = items(package(collection_anki2=legacy(notes, own)), topics)
+    assert [said(item) for item in found] == [note[1:] for note in notes]

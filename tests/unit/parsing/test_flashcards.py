@@ -101,3 +101,28 @@ def test_long_runs_are_gone_through_once(text: str, topics: Topics) -> None:
     flashcards.matches("note.md", text.encode())
     read_bytes(text, "note.md", topics)
     assert time.process_time() - begun < 3
+
+
+def test_a_question_may_stand_above_its_answer_with_two_colons(topics: Topics) -> None:
+    text = f"{TAG}What is a macro?::\n```c\n#define ONE 1\n```\n\nauthor::\nnobody\n"
+    assert pairs(text, topics) == [("What is a macro?", "```c\n#define ONE 1\n```")]
+
+
+def test_an_arrow_behind_questions_parts_them_from_their_answers(topics: Topics) -> None:
+    text = "- What is x? >> one\n- What is y? >> two\n- What is z? >> three\n- w >> four\n"
+    assert pairs(text, topics) == [("What is x?", "one"), ("What is y?", "two"), ("What is z?", "three"), ("w", "four")]
+
+
+def test_a_bullet_ends_where_the_next_one_begins(topics: Topics) -> None:
+    text = "- What is x? #card\n\t- one\n- Not asked\n\t- two\n- y #card\n  three\n"
+    assert pairs(text, topics) == [("What is x?", "one"), ("y", "three")]
+
+
+def test_a_title_with_lines_of_equals_below_is_no_card(topics: Topics) -> None:
+    text = "".join(f"Is it {number}?\n=====\n\nSome words.\n\n" for number in range(4))
+    assert not flashcards.matches("note.md", text.encode())
+
+
+def test_a_marked_bullet_above_marked_ones_is_their_heading(topics: Topics) -> None:
+    text = "- Streams #card\n\t- What is a pipe? #card\n\t\t- A queue of bytes.\n"
+    assert pairs(text, topics) == [("What is a pipe?", "A queue of bytes.")]

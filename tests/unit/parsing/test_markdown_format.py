@@ -371,6 +371,6 @@ def test_what_is_left_out_of_a_list_is_named_with_its_line(topics: Topics) -> No
     parsed = markdown.parse(text, file="bank.md", topics=topics)
     assert [(each.source.line, each.text, each.reason) for each in parsed.dropped] == [
         (3, "[What is a lock?](#lock)", "list of contents"),
-        (9, "[back to top](#top)", "leads about or praises the repository"),
+        (9, "[back to top](#top)", "leads about the page"),
         (11, "License", "part of the document about itself"),
     ]

@@ -166,3 +166,13 @@ def test_a_picture_alone_is_no_answer(topics: Topics) -> None:
 def test_hostile_cells_take_no_time(cell: str, topics: Topics) -> None:
     """A pattern that looks at the same signs again and again would hold this test up for minutes."""
     assert len(read_bytes(f"question,answer\nWhat is a?,A\n{cell},b\nWhat is b?,B\n", "x.csv", topics).items) >= 1
+
+
+def test_a_cell_alone_that_asks_nothing_is_a_heading(topics: Topics) -> None:
+    text = ";Notes;\n;Question;Answer\n;Basics;\n;What is a bit?;0 or 1.\n;What is a byte?;\n;Word;Some bytes.\n"
+    found = read_bytes(text, "x.csv", topics).items
+    assert [(item.question, item.answer) for item in found] == [
+        ("What is a bit?", "0 or 1."),
+        ("What is a byte?", None),
+        ("Word", "Some bytes."),
+    ]

@@ -34,6 +34,39 @@ def test_questions_and_answers_are_told_by_their_labels(form: str, read: Read) -
     assert pairs(read, text) == PAIRS
 
 
+REPEATED = [*PAIRS, ("What is a heap?", "A tree of which the least is on top."), ("Why index?", "To find rows sooner.")]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "★ {q}\n{a}\n\n",
+        "Host: {q}\nGuest: {a}\n",
+        "Front\n{q}\nBack\n{a}\n\n",
+        "❓ {q}\n=> {a}\n",
+        "— {q}\n— {a}\n",
+        "{n}\n{q}\n{a}\n\n",
+        "{n:02d} / {q}\n{a}\n\n",
+        "№{n} {q}\n{a}\n",
+        "Day {n}: {q}\n{a}\n",
+        "1. {q}\n{a}\n\n",
+        "Question {n} of 4\n{q}\n{a}\n\n",
+        "[00:0{n}] Host: {q}\n[00:0{n}] Guest: {a}\n",
+        "{q}\n{a}\n",
+        "{q}\n\n{a}\n\n",
+        "{q} — {a}\n",
+    ],
+)
+def test_the_form_that_a_page_repeats_is_found(form: str, read: Read) -> None:
+    text = "Interview questions\n\n"
+    text += "".join(form.format(n=n, q=q, a=a) for n, (q, a) in enumerate(REPEATED, start=1))
+    assert pairs(read, text) == REPEATED
+
+
+def test_a_number_above_a_single_name_gives_no_error(read: Read) -> None:
+    assert pairs(read, "1\nWhat is a lock?\nA flag.\n2\nWhat is a heap?\nA tree.\n3\nWhy\n4\nWhat?\nIt.\n")
+
+
 def test_numbered_parts_of_an_answer_are_no_questions(read: Read) -> None:
     text = (
         "1. What is a lock?\nThree things:\n1. a flag\n2. a queue\n3. an owner\n4. a depth\n\n"

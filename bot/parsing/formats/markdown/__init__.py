@@ -14,9 +14,11 @@ from bot.parsing.blocks import Line
 from bot.parsing.documents import Document, Piece
 from bot.parsing.formats.markdown.blocks import read_blocks
 from bot.parsing.formats.markdown.folded import fold
+from bot.parsing.formats.markdown.foreign import brought_home
 from bot.parsing.formats.markdown.leads import find_leads
-from bot.parsing.formats.markdown.questions import Asked, questions_in
+from bot.parsing.formats.markdown.questions import questions_in
 from bot.parsing.formats.markdown.tidy import Lost, tidy
+from bot.parsing.formats.markdown.verdict import Asked
 from bot.parsing.harvest import Find, Harvest
 from bot.parsing.items import Authored, Dropped, Parsed
 from bot.parsing.score import Evidence
@@ -37,6 +39,8 @@ _SHAPES = {
     "numbered": "numbered line",
     "labelled": "labelled as a question",
     "plain": "line above a labelled answer",
+    "marked": "line with the same sign in front as the others that ask",
+    "lone": "line of its own that asks, as others do",
     "quoted": "quotation that asks",
     "item": "item of a list",
     "row": "row of a table of questions and answers",
@@ -44,8 +48,8 @@ _SHAPES = {
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx")
 _TEXT_SUFFIXES = (".txt", ".text", "")
 _STRUCTURE = re.compile(
-    r"^ {0,3}#{1,6}[ \t]|<details|<summary|^\s*(?:\d+[.)]|[-*+])?\s*\*\*|^\|.*\|\s*$|^\s*(?:\d+[.)]|[-*+]) "
-    r"|^\d{1,3}[、．]|\A\s*#\w|^:[a-z0-9_+-]{2,40}:",
+    r"^ {0,3}#{1,6}[ \t]|<details|<summary|<h[1-6]\b|^\s*(?:\d+[.)]|[-*+])?\s*\*\*|^\|.*\|\s*$|^\s*(?:\d+[.)]|[-*+]) "
+    r"|^\S[^\n]{1,120}\n(?:={3,}|-{3,})[ \t]*$|^\d{1,3}[、．]|\A\s*#\w|^:[a-z0-9_+-]{2,40}:",
     re.MULTILINE,
 )
 _FOLDED = re.compile(r"<details[^>]*>\s*<summary", re.IGNORECASE)
@@ -68,6 +72,7 @@ def matches(name: str, head: bytes) -> bool:
     if _STRUCTURE.search(text) is None:
         return False
     blocks, links = read_blocks(text[:LOOKED_AT])
+    blocks = list(brought_home(blocks))
     if any(block.kind in ("heading", "matter", "table") or "<details" in block.text for block in blocks):
         return True
     return len(find_leads(tidy(fold(blocks), links, []), links)) > 1

@@ -1,4 +1,4 @@
-"""A question that one paragraph, one list item or one row of a table asks."""
+"""A question that one paragraph or one list item asks."""
 
 import re
 from collections.abc import Mapping
@@ -8,12 +8,13 @@ from bot.domain.cards import Level
 from bot.parsing import lexicon
 from bot.parsing.formats.markdown import words
 from bot.parsing.formats.markdown.blocks import Block
-from bot.parsing.formats.markdown.titles import Title, asks, label_rest, plain, read_title
+from bot.parsing.formats.markdown.titles import Title, asks, label_rest, read_title
 
 _BOLD = re.compile(r"\s*(?:\[[ xX]\]\s*)?(\*\*|__)(?=\S)(.{2,600}?)\s*\1[ \t]*(.*)", re.DOTALL)
 _TICK = re.compile(r"^\s*(?::[a-z0-9_+-]{2,40}:\s*)+(?=\S)")
 """Pictures by their names, as people set them before questions: ":white_check_mark:"."""
 
+_COUNTED = re.compile(r"[^\w`]{0,8}\d")
 _AFTER_BOLD = re.compile(r"^\s*(?:[-–—:：.]+(?=\s|$))?\s*")
 _NAME = re.compile(r"\s*[➤➜►▶▸■◆★🔹🔸🔷🔶]\s*[^\n.!?:;=。？！：；]{1,60}")
 """A line that names the questions below it, which Markdown takes for the end of the item above."""
@@ -24,9 +25,12 @@ _HTTP_ONLY = re.compile(r"\W*(?:\[[^\[\]]*\]\(http[^()]*\)\W*)+")
 WRAPPED = 3
 """Lines that a question may be wrapped over."""
 
+UNWRAPPED = 40
+"""Characters of a line that nobody wraps so early: it ends there because it is meant to."""
+
 Shape = str
-"""How a question stands out: folded, labelled, bold, numbered, plain, quoted, item, row; "counted" is a number before
-what asks nothing."""
+"""How a question stands out: folded, labelled, bold, numbered, plain, marked, lone, quoted, item, row; "counted" is a
+number before what asks nothing."""
 
 
 @dataclass(slots=True)
@@ -51,13 +55,16 @@ def lead_of_paragraph(block: Block, after: Block | None, links: Mapping[str, str
         or "？" in text[:700]
         or ":" in text[:24]
         or "：" in text[:24]
-        or text[:1].isdigit()
+        or _COUNTED.match(text)
+        or text[:1] in "①②③④⑤⑥⑦⑧⑨⑩第"
         or text[:2].lower() in ("q.", "q1")
     ):
         return None
     head, rest = (bold[2], bold[3]) if bold else (text.partition("\n")[0], text.partition("\n")[2])
     tail, _, below = rest.partition("\n") if bold else ("", "", rest)
     title = read_title(head, links)
+    if bold and tail.startswith((":", "：")) and (whole := read_title(f"{head}{tail}", links)).labelled:
+        title, tail = whole, ""
     if bold and not title.text and tail.strip():
         # Only the label is bold: "**Q1:** What …?"
         title, tail = read_title(f"{head} {tail}", links), ""
@@ -128,10 +135,22 @@ def lead_of_item(item: Block, links: Mapping[str, str]) -> Lead | None:
         return None
     number = f"{item.info} " if item.info[:1].isdigit() else ""
     title = read_title(number + head, links)
+    if bold and not title.text and title.labelled and below:
+        # Only the label is bold: "- **Q:** What …?"
+        tail, _, below = below.partition("\n")
+        title = read_title(f"{number}{head} {tail}", links)
     if not title.text or label_rest(words.ANSWER_LABEL, title.text) is not None:
         return None
     blocks = [Block("paragraph", first.line, below)] if any(c.isalnum() or c == "`" for c in below) else []
-    return Lead(title, item.line, "bold" if bold else "item", [*blocks, *rest], level=level)
+    return Lead(title, item.line, "bold" if bold else "item", [*blocks, *_named_answer(rest)], level=level)
+
+
+def _named_answer(blocks: list[Block]) -> list[Block]:
+    """The blocks below a question, out of a list whose only item is named the answer."""
+    only = blocks[0].children if len(blocks) == 1 and blocks[0].kind == "list" else []
+    first = only[0].children[0] if len(only) == 1 and only[0].children else None
+    named = first is not None and first.kind == "paragraph" and label_rest(words.ANSWER_LABEL, first.text) is not None
+    return only[0].children if named else blocks
 
 
 def _question_lines(text: str) -> tuple[str, str]:
@@ -140,10 +159,13 @@ def _question_lines(text: str) -> tuple[str, str]:
     if not below or first.rstrip().endswith(("?", "？")) or first.endswith(("  ", "\\", ":", "：")):
         return first, below
     lines = text.split("\n")
+    named = next((at for at, line in enumerate(lines) if at and label_rest(words.ANSWER_LABEL, line) is not None), None)
+    if named is not None and named <= WRAPPED:
+        return " ".join(" ".join(lines[:named]).split()), "\n".join(lines[named:])
     mark = next((at for at, line in enumerate(lines[:WRAPPED]) if line.rstrip().endswith(("?", "？"))), None)
     if mark is not None:
         return " ".join(" ".join(lines[: mark + 1]).split()), "\n".join(lines[mark + 1 :])
-    if first.rstrip().endswith((".", "。")) and asks(first) >= 1:
+    if len(first) <= UNWRAPPED or (first.rstrip().endswith((".", "。")) and asks(first) >= 1):
         return first, below
     return " ".join(text.split()), ""
 
@@ -151,32 +173,8 @@ def _question_lines(text: str) -> tuple[str, str]:
 def _at_question_mark(text: str) -> tuple[str, str]:
     """A line parted behind its only question mark, where a sentence follows that asks nothing."""
     head, mark, rest = text.partition("?" if "?" in text else "？")
-    sentence = rest.strip()
+    sentence = _AFTER_BOLD.sub("", rest, count=1).strip()
     answers = len(sentence.split()) > 3 or (len(sentence) > 10 and not sentence.isascii())
     if not mark or "[" in head or not answers or ("`" in head and head.count("`") % 2) or asks(sentence) > 0:
         return text, ""
     return head + mark, sentence
-
-
-def leads_of_rows(block: Block, links: Mapping[str, str]) -> list[Lead]:
-    """The pairs of a table with a column of questions and one of answers."""
-    if len(block.rows) < 2:
-        return []
-    heads = [plain(cell, links) for cell in block.rows[0]]
-    asked = next((at for at, head in enumerate(heads) if words.QUESTION_COLUMN.fullmatch(head[:40])), None)
-    answer = next((at for at, head in enumerate(heads) if words.ANSWER_COLUMN.fullmatch(head[:40])), None)
-    if asked is None or answer is None or asked == answer:
-        return []
-    rated = next((at for at, head in enumerate(heads) if words.LEVEL_COLUMN.fullmatch(head[:40])), None)
-    leads: list[Lead] = []
-    for number, row in enumerate(block.rows[1:], start=2):
-        if len(row) <= max(asked, answer) or not row[asked].strip():
-            continue
-        title = read_title(row[asked], links)
-        told = [Block("paragraph", block.line + number, row[answer])] if row[answer].strip() else []
-        level = (
-            lexicon.DIFFICULTY.get(plain(row[rated], links).lower()) if rated is not None and rated < len(row) else None
-        )
-        if title.text:
-            leads.append(Lead(title, block.line + number, "row", told, level=level))
-    return leads

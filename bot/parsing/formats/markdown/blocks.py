@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from bot.parsing.formats.markdown.containers import FENCED, unboxed
 from bot.parsing.text import Unreadable
 
 Kind = Literal["heading", "paragraph", "code", "html", "table", "rule", "quote", "list", "item", "details", "matter"]
@@ -32,23 +33,8 @@ _TOO_DEEP = re.compile(rf"^(?![-* \t]*$)(?:[ \t]*(?:[-*+]|\d{{1,9}}[.)])(?=[ \t]
 """A line of a dozen list marks and more: the library would leave out everything behind it."""
 
 _LONE_NUMBER = re.compile(r"^ {0,3}(\d{1,3}[.)])[ \t]*\n(?=[^\W\d_])", re.MULTILINE)
-_FENCED = re.compile(r"(^ {0,3}(?:`{3,}|~{3,})(?s:.*?)(?:^ {0,3}(?:`{3,}|~{3,})[ \t]*$|\Z))", re.MULTILINE)
 MOST_LONE = 3
 """Numbers on lines of their own, from which on they are taken for those of the lines below."""
-
-_CONTAINER = re.compile(
-    r"^([ \t]*+):{3,}+[ \t]*+([a-z][\w-]*+)?+[ \t]*+"
-    r"(?:\[([^\n\[\]]{0,200})\]|([^\n{}:\[]{0,200}))(?:\{[^\n{}]*+\})?[ \t]*+$",
-    re.MULTILINE | re.IGNORECASE | re.ASCII,
-)
-"""A line of its own that opens or closes a coloured or folded part, as programs that build sites have them."""
-
-_INDENTED = re.compile(
-    r"^(?:(\?\?\?\+?)|!!!)[ \t]++[a-z]{1,30}+[ \t]*+(?:\"([^\"\n]{0,300})\"[ \t]*+)?\n"
-    r"((?:(?: {4}|\t)[^\n]*+(?:\n|\Z)|[ \t]*\n(?=[ \t]*\n| {4}|\t))++)([ \t]*$)?",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""A coloured or folded part whose text stands further in."""
 
 _LOOSE_HEADING = re.compile(r"^(#{2,6})(?=[^\s#!])([^\n]{2,200})$", re.MULTILINE)
 _LOOSE_TITLE = re.compile(r"\A\ufeff?\s*#(?=[^\W\d_])([^\n#]{2,120} [^\n#]{2,120})$", re.MULTILINE)
@@ -111,44 +97,12 @@ def read_blocks(text: str) -> tuple[list[Block], dict[str, str]]:
 def _joined_numbers(text: str) -> str:
     """The text with each number that a page sets on a line of its own before the line below it."""
     text = _LOOSE_TITLE.sub(lambda found: found[0].replace("#", "# ", 1), text, count=1)
-    if ":::" in text:
-        parts = _FENCED.split(text)
-        parts[::2] = [_unboxed(part) for part in parts[::2]]
-        text = "".join(parts)
-    if _INDENTED.search(text) is not None:
-        parts = _FENCED.split(text)
-        parts[::2] = [_INDENTED.sub(_brought_out, part) for part in parts[::2]]
-        text = "".join(parts)
+    text = unboxed(text)
     if len(_LONE_NUMBER.findall(text)) < MOST_LONE:
         return text
-    parts = _FENCED.split(text)
+    parts = FENCED.split(text)
     parts[::2] = [_LONE_NUMBER.sub(r"\n\1 ", part) for part in parts[::2]]
     return "".join(parts)
-
-
-def _unboxed(text: str) -> str:
-    """The text with folded parts as HTML has them, and of other containers nothing but their names."""
-    opened: list[str] = []
-
-    def replacement(found: re.Match[str]) -> str:
-        indent, kind, name = found[1], (found[2] or "").lower(), (found[3] or found[4] or "").strip()
-        if not kind and not name:
-            return f"{indent}</details>" if opened and opened.pop() == "details" else ""
-        opened.append(kind)
-        if kind == "details":
-            return f"{indent}<details><summary>{name}</summary>"
-        return f"{indent}**{name}**" if name else ""
-
-    return _CONTAINER.sub(replacement, text)
-
-
-def _brought_out(found: re.Match[str]) -> str:
-    """A part whose text stood further in, at the margin: folded as HTML has it, or below its name."""
-    body = re.sub(r"^(?: {4}|\t)", "", found[3], flags=re.MULTILINE)
-    name = found[2] or ""
-    if found[1] is None:
-        return (f"**{name}**" if name else "") + f"\n{body}{found[4] or ''}"
-    return f"<details><summary>{name}</summary>\n{body}" + ("</details>" if found[4] is not None else "")
 
 
 def reread(text: str, line: int) -> list[Block]:

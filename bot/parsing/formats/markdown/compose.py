@@ -10,8 +10,11 @@ from bot.parsing.formats.markdown import words
 from bot.parsing.formats.markdown.blocks import Block
 from bot.parsing.formats.markdown.offered import (
     CHOSEN,
+    IN_QUESTION,
+    Choice,
     choices_of,
     chosen,
+    key_in_question,
     options_of,
     right_answers,
     without_choices,
@@ -29,6 +32,9 @@ BESIDE = 200
 
 ASIDE = 800
 """Characters that may stand above an answer's label and still belong to the question."""
+
+_SOLVES = re.compile(r"soluti|решени|解析|explan", re.IGNORECASE)
+"""Labels of an answer that also stand behind an answer."""
 
 
 @dataclass(slots=True)
@@ -53,6 +59,7 @@ class _Parts:
     question: list[Block] = field(default_factory=list)
     hint: list[Block] = field(default_factory=list)
     answer: list[Block] = field(default_factory=list)
+    facts: list[Block] = field(default_factory=list)
     label: str | None = None
     folded: bool = False
     unnamed: bool = False
@@ -69,9 +76,15 @@ def compose(
     Code goes into the question where the title says nothing without it; what stands above a labelled or folded answer
     goes there as well. Options go out of both.
     """
+    if len(blocks) == 1 and blocks[0].kind == "quote":
+        blocks = blocks[0].children
     level, blocks = _without_facts(blocks)
-    parts = _parted(blocks, links)
-    asked, answer, choices = without_choices(*_question_and_answer(title, parts, aside))
+    parts = _parted(blocks, links, facts=True)
+    if parts.label is None and parts.facts:
+        parts = _parted(blocks, links, facts=False)
+    asked, answer, choices = without_choices(
+        *_question_and_answer(title, parts, aside), keyed=IN_QUESTION.search(title.text) is not None
+    )
     words_of_title = "" if _names_only(title, parts, links) else title.text
     if not words_of_title:
         if not asked and len(answer) > 1 and answer[0].kind in ("paragraph", "quote"):
@@ -79,13 +92,13 @@ def compose(
         if not asked:
             return None
         asked = [_as_question(block, links) for block in asked]
-    if (title.generic or title.refers) and not any(block.kind == "code" for block in asked):
-        answer = _give_code(answer, asked, always=title.generic)
+    shown = any(block.kind == "code" for block in answer[:NEAR]) and not any(block.kind == "code" for block in asked)
+    if shown and (title.generic or title.refers):
+        always = title.generic or words.OUTPUT.search(title.text) is not None
+        answer = _give_code(answer, asked, always=always)
     answer = _without_repeated(answer, words_of_title, links)
-    right = tuple(number for number, choice in enumerate(choices) if choice.right)
-    if choices and not right:
-        answer, right = chosen(answer, choices, links)
-    told = write([*right_answers(choices, right), *answer]) if says_something(answer) or right else None
+    words_of_title, said, right, answer = _with_key(words_of_title, answer, choices, links)
+    told = write(answer) if says_something(said) or right else None
     question = write([*([Block("paragraph", 0, words_of_title)] if words_of_title else []), *asked])
     if not question.markdown:
         return None
@@ -100,9 +113,24 @@ def compose(
     )
 
 
+def _with_key(
+    title: str, answer: list[Block], choices: Sequence[Choice], links: Mapping[str, str]
+) -> tuple[str, list[Block], tuple[int, ...], list[Block]]:
+    """A title without the key in it, an answer without the letters of its key, the right options, and the answer that
+    begins with their texts, unless it names an option in words of its own."""
+    right = tuple(number for number, choice in enumerate(choices) if choice.right)
+    if choices and not right:
+        title, right = key_in_question(title, choices)
+    if right or not choices:
+        return title, answer, right, [*right_answers(choices, right), *answer]
+    said, right = chosen(answer, choices, links)
+    return title, said, right, answer if said is answer else [*right_answers(choices, right), *said]
+
+
 def _question_and_answer(title: Title, parts: _Parts, aside: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """What is asked besides the title, and what answers it."""
-    asked = [*aside, *(_said_besides(parts.question) if title.asks >= 2 and not title.generic else parts.question)]
+    told = parts.question and title.asks >= 2 and not title.generic
+    asked = [*aside, *(_said_besides(parts.question) if told else parts.question)]
     if parts.label is None:
         quoted = title.text.endswith((":", "：")) and len(parts.before) > 1 and parts.before[0].kind == "quote"
         return [*asked, *parts.before[:quoted]], parts.before[quoted:]
@@ -157,14 +185,16 @@ def _without_repeated(answer: list[Block], title: str, links: Mapping[str, str])
     if not answer or answer[0].kind != "paragraph" or not title:
         return answer
     first, _, rest = answer[0].text.partition("\n")
-    if read_title(first, links).text != title:
+    # Reading a title is slow, and few answers begin with the longest word of their question.
+    if max(title.split(), key=len) not in first or read_title(first, links).text != title:
         return answer
     more = [Block("paragraph", answer[0].line + 1, rest)] if rest.strip() else []
     return [*more, *answer[1:]] if more or len(answer) > 1 else answer
 
 
-def _parted(blocks: Sequence[Block], links: Mapping[str, str]) -> _Parts:
-    """The blocks parted at labels: paragraphs, headings and folded parts named Question, Hint or Answer."""
+def _parted(blocks: Sequence[Block], links: Mapping[str, str], *, facts: bool) -> _Parts:
+    """The blocks parted at labels: paragraphs, headings and folded parts named Question, Hint or Answer; with `facts`
+    also at those that name what the question is about."""
     parts = _Parts()
     into = parts.before
     for block in blocks:
@@ -178,10 +208,12 @@ def _parted(blocks: Sequence[Block], links: Mapping[str, str]) -> _Parts:
             into.append(block)
             continue
         name, rest = _label(text, folded=block.kind == "details") or (None, "")
-        if name is None:
+        if name is None or (name == "fact" and not facts):
             into.append(block)
             continue
-        sink = {"question": parts.question, "hint": parts.hint, "answer": parts.answer}[name]
+        sink = {"question": parts.question, "hint": parts.hint, "answer": parts.answer, "fact": parts.facts}[name]
+        if name == "fact":
+            sink.append(block)
         if name == "answer" and parts.label is None:
             parts.label = text
             parts.folded = block.kind == "details" and words.ANSWER_LABEL.match(text) is not None
@@ -207,7 +239,7 @@ def _without_label(blocks: Sequence[Block]) -> Sequence[Block]:
 def _label_text(block: Block, links: Mapping[str, str]) -> str | None:
     if block.kind == "details":
         return plain(" ".join(each.text for each in block.summary), links)
-    if block.kind in ("paragraph", "heading"):
+    if block.kind == "heading" or (block.kind == "paragraph" and not choices_of(block)):
         return block.text
     return None
 
@@ -226,6 +258,8 @@ def _label(text: str, *, folded: bool) -> tuple[str, str] | None:
         rest = label_rest(pattern, text)
         if rest is not None:
             return name, rest
+    if words.FACT_HEADING.fullmatch(text[:60]):
+        return "fact", ""
     question = words.QUESTION_LABEL.match(text[:60])
     if question is None or not (len(text) <= question.end() or any(sign in question[0] for sign in ":：")):
         return None
@@ -241,8 +275,8 @@ def _belongs_to_question(title: Title, parts: _Parts, asked: Sequence[Block]) ->
     if parts.unnamed:
         return asks(title.text) < 2 or any(block.kind == "list" and choices_of(block) for block in parts.before)
     size = sum(len(block.text) + sum(len(child.text) for child in block.children) for block in parts.before)
-    shows = any(block.kind in ("code", "list", "table") for block in parts.before)
-    solves = re.search(r"soluti|решени|解析|explan", parts.label or "", re.IGNORECASE) is not None
+    shows = any(block.kind in ("code", "list", "table") or choices_of(block) for block in parts.before)
+    solves = _SOLVES.search((parts.label or "").partition("\n")[0]) is not None
     return size <= ASIDE and (shows or asks(title.text) < 2) and not (solves and asks(title.text) >= 2)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.parsing.formats.markdown.blocks import NESTING, Block, reread
+from bot.parsing.formats.markdown.foreign import brought_home
 
 _TAG = re.compile(r"(`+)(?s:.{0,300}?)\1|<(/?)(details|summary)\b[^>]{0,200}>", re.IGNORECASE)
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
@@ -17,7 +18,7 @@ def fold(blocks: Iterable[Block]) -> list[Block]:
     One that is never closed ends at the next heading or folded part.
     """
     folder = _Folder()
-    for block in blocks:
+    for block in brought_home(blocks):
         folder.take(block)
     return folder.closed()
 

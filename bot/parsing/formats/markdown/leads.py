@@ -11,17 +11,36 @@ from bot.parsing.formats.markdown.asking import (
     lead_of_item,
     lead_of_paragraph,
     lead_of_quote,
-    leads_of_rows,
 )
 from bot.parsing.formats.markdown.blocks import Block
+from bot.parsing.formats.markdown.continued import (
+    answer_by_number,
+    bare_items,
+    count_in,
+    counted_items,
+    ends_unanswered,
+    goes_on_asking,
+    goes_on_counting,
+    is_broken_off,
+    opens_answers,
+)
+from bot.parsing.formats.markdown.rhythm import lines_that_ask, take_under_labels
+from bot.parsing.formats.markdown.tables import leads_of_rows
 from bot.parsing.formats.markdown.titles import folded_name, further_question, label_rest, plain, read_title
 
 _LABELLED_LINE = re.compile(
-    r"\n\s*\**(?:q|(?:main |follow[- ]?up )?que(?:s|stion)?|вопрос|в(?=:)|问题?|题目)"
-    r"\s{0,2}\d{0,4}\s{0,2}(?:[:：]|\.\s)",
+    r"\n\s*\**(?:q|(?:main |follow[- ]?up )?que(?:s|stion)?|вопрос|в(?=:)|问题?|题目|interviewer|интервьюер|面试官)"
+    r"\s{0,2}(?:\d{0,4}|[一二三四五六七八九十]{1,3})\s{0,2}(?:[:：]|\.\s)",
     re.IGNORECASE,
 )
 _COUNTED_LINE = re.compile(r"\n\s*(?:<b>|<strong>|\*\*|__)\s*\d{1,3}[.)]\s", re.IGNORECASE)
+_BOLD_LINE = re.compile(r"\n\s*\*\*[^\n]{1,300}\*\*[ \t]*(?=\n|$)")
+
+LEAST_NUMBERED = 3
+"""Numbered lines that ask, from which on a few lines in bold that ask as well stand in their answers."""
+
+FEWEST_REGULAR = 4
+"""Items with a text below each of them, from which on all count as questions where most of them ask."""
 
 LEAST_QUOTED = 3
 """Quotations that ask, from which on they are taken for the questions of a text."""
@@ -35,27 +54,21 @@ def find_leads(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Lead]:
     if not blocks:
         return []
     blocks = [part for block in blocks for part in _at_labels(block)]
-    told = [
-        lead_of_paragraph(block, after, links)
-        if block.kind in ("paragraph", "heading")
-        else lead_of_quote(block, links)
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
-    ]
-    _count_in(told)
-    wanted = _wanted(blocks, told, links)
+    told, wanted = _told(blocks, links)
     leads: list[Lead] = []
     current: Lead | None = None
     answering = False
     for at, (block, line) in enumerate(zip(blocks, told, strict=True)):
-        if leads and _opens_answers(block, leads):
+        if leads and opens_answers(block, leads):
             answering, current = True, None
             continue
-        if answering and block.kind == "list" and _answer_by_number(block, leads):
+        if answering and block.kind == "list" and answer_by_number(block, leads):
             continue
         if current is not None and _belongs_below(block, current, links):
             current.blocks.append(block)
             continue
-        found, current_next = _begun(block, line, wanted, links, goes_on=_goes_on(block, blocks[at + 1 : at + AHEAD]))
+        goes_on = is_broken_off(block, blocks[at + 1 : at + AHEAD])
+        found, current_next = _begun(block, line, wanted, links, leads, goes_on=goes_on)
         if found:
             leads += found
             current = current_next
@@ -64,32 +77,33 @@ def find_leads(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Lead]:
     return leads
 
 
-def _count_in(told: Sequence[Lead | None]) -> None:
-    """Numbered lines that ask nothing count as questions where just their numbers are missing before one that asks."""
-    between: list[Lead] = []
-    last: tuple[int, ...] = ()
-    for lead in told:
-        if lead is None or lead.shape not in ("numbered", "counted"):
-            continue
-        number = lead.title.number
-        if lead.shape == "counted":
-            between.append(lead)
-            continue
-        gap = [(*number[:-1], at) for at in range(last[-1] + 1 if last else 1, number[-1])]
-        if gap and [each.title.number for each in between] == gap:
-            for each in between:
-                each.shape = "numbered"
-        between, last = [], number
+def _told(blocks: Sequence[Block], links: Mapping[str, str]) -> tuple[Sequence[Lead | None], frozenset[Shape]]:
+    """For each block what it may ask, and the shapes that stand for questions here."""
+    told = [
+        lead_of_paragraph(block, after, links)
+        if block.kind in ("paragraph", "heading")
+        else lead_of_quote(block, links)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True)
+    ]
+    count_in(told)
+    take_under_labels(blocks, told, links)
+    wanted = _wanted(blocks, told, links)
+    if "bold" in wanted and _outnumbered(told, wanted, counted_items(blocks, links)):
+        wanted = frozenset({"item", "labelled"})
+    elif "item" in wanted and not any(block.kind == "list" and _items(block, links) for block in blocks):
+        told = lines_that_ask(blocks, links)
+        wanted = frozenset({"marked", "lone"})
+    elif "bold" in wanted:
+        lines = lines_that_ask(blocks, links)
+        if _outnumbered(told, wanted, sum(line is not None for line in lines)):
+            told, wanted = lines, frozenset({"marked", "lone"})
+    return told, wanted
 
 
-def _goes_on(block: Block, after: Sequence[Block]) -> bool:
-    """Whether a list is broken off by an answer: the next numbered list begins with the next number."""
-    if block.kind != "list" or not after or after[0].kind == "list":
-        return False
-    following = next((each for each in after if each.kind == "list" and each.children[0].info[:1].isdigit()), None)
-    last = block.children[-1].info.rstrip(".)")
-    first = following.children[0].info.rstrip(".)") if following else ""
-    return last.isdecimal() and first.isdecimal() and int(first) == int(last) + 1
+def _outnumbered(told: Sequence[Lead | None], wanted: frozenset[Shape], others: int) -> bool:
+    """Whether lines in bold that ask stand in the answers of far more questions of another shape."""
+    here = sum(lead is not None and lead.shape in wanted for lead in told)
+    return others >= LEAST_NUMBERED and others > 2 * here
 
 
 def _belongs_below(block: Block, lead: Lead, links: Mapping[str, str]) -> bool:
@@ -100,32 +114,14 @@ def _belongs_below(block: Block, lead: Lead, links: Mapping[str, str]) -> bool:
     return block.kind == "list" and numbered and not block.children[0].info[:1].isdigit()
 
 
-def _opens_answers(block: Block, leads: Sequence[Lead]) -> bool:
-    """Whether the answers to a list of numbered questions follow under a heading of their own."""
-    if block.kind not in ("heading", "paragraph") or len(block.text) > 60 or len(leads) < 2:
-        return False
-    return label_rest(words.ANSWER_LABEL, block.text) == "" and not any(lead.blocks for lead in leads)
-
-
-def _answer_by_number(block: Block, leads: Sequence[Lead]) -> bool:
-    """Gives each item of a list to the question of the same number; says whether there were any."""
-    waiting = {lead.title.number[-1]: lead for lead in leads if lead.title.number and not lead.blocks}
-    found = False
-    for item in block.children:
-        digits = item.info.rstrip(".)")
-        lead = waiting.get(int(digits)) if digits.isdecimal() else None
-        if lead is not None:
-            lead.blocks = list(item.children)
-            found = True
-    return found
-
-
 def _at_labels(block: Block) -> list[Block]:
     """A paragraph cut where a line of it begins with the label of a question, or as its first line with a number in
-    bold."""
+    bold, or at each of its lines where they are bold."""
     if block.kind != "paragraph" or "\n" not in block.text:
         return [block]
     pattern = _COUNTED_LINE if _COUNTED_LINE.match(f"\n{block.text[:40]}") else _LABELLED_LINE
+    if block.text.startswith("**") and len(_BOLD_LINE.findall(f"\n{block.text}")) == block.text.count("\n") + 1:
+        pattern = _BOLD_LINE
     if pattern.search(block.text, 1) is None:
         return [block]
     parts: list[Block] = []
@@ -138,10 +134,16 @@ def _at_labels(block: Block) -> list[Block]:
 
 
 def _begun(
-    block: Block, told: Lead | None, wanted: frozenset[Shape], links: Mapping[str, str], *, goes_on: bool = False
+    block: Block,
+    told: Lead | None,
+    wanted: frozenset[Shape],
+    links: Mapping[str, str],
+    above: Sequence[Lead],
+    *,
+    goes_on: bool,
 ) -> tuple[list[Lead], Lead | None]:
-    """The questions that a block holds, and the one that what follows belongs to; `goes_on` says that the numbers of a
-    list go on in a later one."""
+    """The questions that a block holds, and the one that what follows belongs to. `above` are those before it;
+    `goes_on` says that the numbers of a list go on in a later one."""
     if block.kind == "details" and _is_part(block, links):
         return ([] if folds_answer(block, links) else _inside(block.children, None, links)), None
     if block.kind == "details":
@@ -149,8 +151,13 @@ def _begun(
     if block.kind == "table":
         return leads_of_rows(block, links), None
     if block.kind == "list" and ("item" in wanted or _holds_folded(block, links)):
-        found = _items(block, links)
-        return found, found[-1] if found and (len(block.children) == 1 or goes_on) else None
+        counted = goes_on_counting(block, above)
+        found = _items(block, links, counted=counted)
+        if not found and above and goes_on_asking(block, above[-1], links):
+            found = bare_items(block, links)
+            return found, found[-1]
+        open_end = len(block.children) == 1 or goes_on or counted or ends_unanswered(found)
+        return found, found[-1] if found and open_end else None
     if told is not None and told.shape in wanted:
         return [told], told
     return [], None
@@ -161,8 +168,11 @@ def _wanted(blocks: Sequence[Block], told: Sequence[Lead | None], links: Mapping
     shapes = Counter(lead.shape for lead in told if lead is not None)
     bold = shapes["bold"]
     asking = sum(lead is not None and lead.shape == "bold" and lead.title.asks >= 1 for lead in told)
-    if shapes.get("labelled", 0) > 1 or (shapes.get("labelled") and not bold):
+    if shapes.get("labelled", 0) > 1 or (shapes.get("labelled") and (not bold or _answers_label(blocks, told, links))):
         return frozenset({"labelled", "plain"})
+    for shape, least in (("numbered", LEAST_NUMBERED), ("quoted", LEAST_QUOTED)):
+        if shapes[shape] >= least and shapes[shape] > 2 * (asking + shapes["numbered bold"]):
+            return frozenset({shape, "labelled"})
     if bold and (asking * 2 >= bold or shapes.get("numbered bold")):
         return frozenset(
             {"bold", "numbered bold", "labelled"} if not shapes.get("numbered bold") else {"numbered bold", "labelled"}
@@ -175,6 +185,19 @@ def _wanted(blocks: Sequence[Block], told: Sequence[Lead | None], links: Mapping
         return frozenset({"quoted", "labelled"})
     folded = any(block.kind == "details" and not _is_part(block, links) for block in blocks)
     return frozenset() if folded else frozenset({"item", "labelled"})
+
+
+def _answers_label(blocks: Sequence[Block], told: Sequence[Lead | None], links: Mapping[str, str]) -> bool:
+    """Whether the first that asks here carries a label, and a labelled answer comes before anything else that asks."""
+    for block, lead in zip(blocks, told, strict=True):
+        if lead is not None and lead.shape != "labelled":
+            return False
+        below = [block.text, *(each.text for each in lead.blocks)] if lead is not None else [block.text]
+        if block.kind == "paragraph" and any(
+            label_rest(words.ANSWER_LABEL, plain(text, links)) is not None for text in below
+        ):
+            return True
+    return False
 
 
 def _is_part(block: Block, links: Mapping[str, str]) -> bool:
@@ -228,14 +251,17 @@ def _inside(blocks: Sequence[Block], context: str | None, links: Mapping[str, st
     return leads
 
 
-def _items(block: Block, links: Mapping[str, str]) -> list[Lead]:
-    """The questions among the items of a list, and of the lists below them."""
+def _items(block: Block, links: Mapping[str, str], *, counted: bool = False) -> list[Lead]:
+    """The questions among the items of a list, and of the lists below them; `counted` says that the list goes on with
+    the numbers of questions above it."""
     told = [lead_of_item(item, links) for item in block.children]
     sure = sum(lead is not None and lead.title.asks >= 1 for lead in told)
     ordered = all(item.info[:1].isdigit() for item in block.children)
+    regular = len(told) >= FEWEST_REGULAR and all(lead is not None and lead.blocks for lead in told)
     found: list[Lead] = []
     for item, lead in zip(block.children, told, strict=True):
-        named = lead is not None and (lead.shape == "bold" or ordered) and sure * 2 >= len(told) and sure > 1
+        mostly = sure * 2 >= len(told) and sure > 1
+        named = lead is not None and (lead.shape == "bold" or ordered or regular) and (mostly or counted)
         surely = lead is not None and lead.title.asks >= (1 if sure * 2 >= len(told) else 2)
         if lead is not None and (surely or named):
             lead.shape = "item"

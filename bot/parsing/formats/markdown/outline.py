@@ -4,16 +4,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.parsing.formats.markdown import surroundings, words
 from bot.parsing.formats.markdown.blocks import Block
+from bot.parsing.formats.markdown.counted import repeated_labels, without_repeated
 from bot.parsing.formats.markdown.titles import Title, label_rest, plain, read_title
 
 FEW = 3
 MOST = 0.5
+ASKED_AGAIN = 1024
+"""Headings whose kind is remembered, since each is asked for it several times."""
+
 _ANSWER_IN = re.compile(r"\W*(?:answer|ответ|答案)\s*[(（\[]\w{2,10}[)）\]]\W*", re.IGNORECASE)
 """The name of an answer in one of several languages."""
+
+
+@lru_cache(ASKED_AGAIN)
+def _is_chrome(text: str) -> bool:
+    around = (surroundings.CHROME, surroundings.CONTENTS)
+    return len(text) <= 80 and any(pattern.fullmatch(text) for pattern in around)
+
+
+@lru_cache(ASKED_AGAIN)
+def _is_closing(text: str) -> bool:
+    return len(text) <= 80 and surroundings.CLOSING.fullmatch(text) is not None
 
 
 @dataclass(slots=True)
@@ -35,17 +51,17 @@ class Section:
     answered: bool = False
     """Whether an answer is folded away right below it."""
 
+    tabled: bool = False
+    """Whether it does not ask for sure, and a table below it, or below a heading in it, holds questions and answers."""
+
     @property
     def is_chrome(self) -> bool:
-        return len(self.title.text) <= 80 and (
-            surroundings.CHROME.fullmatch(self.title.text) is not None
-            or surroundings.CONTENTS.fullmatch(self.title.text) is not None
-        )
+        return _is_chrome(self.title.text)
 
     @property
     def is_closing(self) -> bool:
         """Whether it only rounds the document off."""
-        return len(self.title.text) <= 80 and surroundings.CLOSING.fullmatch(self.title.text) is not None
+        return _is_closing(self.title.text)
 
     def all(self) -> "Iterator[Section]":
         """The sections below it in the order of the text."""
@@ -69,13 +85,14 @@ def outline(blocks: Sequence[Block], links: Mapping[str, str]) -> Section:
     root = Section("", 0, 0, Title(""))
     path = [root]
     footers = _footers(blocks)
+    labels = repeated_labels(blocks, links)
     for block in blocks:
         if block.kind == "heading" and block.text in footers:
             continue
         if block.kind != "heading":
             path[-1].body.append(block)
             continue
-        title = read_title(block.text, links)
+        title = without_repeated(read_title(block.text, links), block.level, labels)
         if _names_a_part(title.text or plain(block.text, links), path[-1]):
             path[-1].body.append(block)
             continue
@@ -177,7 +194,7 @@ class Style:
         title = section.title
         if (section.is_chrome or section.is_closing) and not title.number and not title.labelled:
             return False
-        if section.leads_away or _ANSWER_IN.fullmatch(title.text[:60]):
+        if section.leads_away or section.tabled or _ANSWER_IN.fullmatch(title.text[:60]):
             return False
         if title.labelled or section.answered:
             return True

@@ -36,7 +36,9 @@ CHROME = _line(
     r"|project|list)|who is (?:this|it) for|how (?:can|do|should) (?:i|you|we) (?:contribute|help|use (?:this"
     r"|it)).{0,40}"
     r"|wrapping up|bibliography|sources|related (?:projects|repositories|repos)|code of conduct|security"
-    r"|like this repo\w*)"
+    r"|like this repo\w*|(?:related|recommended|similar|more|other|latest) (?:articles?|posts?|reading|stories|guides?)"
+    r"|keep reading|you (?:may|might) also like|read (?:more|next)|(?:похожие|другие) статьи"
+    r"|(?:相关|推荐)(?:文章|阅读))"
     r"|содержание|лицензия|установка|использование|как (?:использовать|помочь|внести вклад"
     r"|пользоваться)(?: .{0,30})?|вклад|контрибьюторы|участники|контакты|об? (?:авторе|проекте|репозитории)|авторы?"
     r"|(?:полезные |дополнительные )?(?:ссылки|материалы|ресурсы)|источники|(?:список )?литератур[аы]"
@@ -52,6 +54,9 @@ CHROME = _line(
     r"|说明|项目介绍|简介|star ?(?:history|趋势)|todo"
 )
 """Headings of what stands around the questions of a repository."""
+
+OWN_QUESTIONS = _line(r"faqs?|frequently asked questions|what is this.*|why this.*|частые вопросы|常见问题")
+"""Headings above what readers ask about the document itself."""
 
 CLOSING = _line(
     r"(?:(?:quick|short|key|final|interview|overall|in) )*(?:conclusions?|summary|recap|takeaways?|wrapping up|thoughts"
@@ -89,7 +94,7 @@ README = _line(
 
 QUESTIONS = re.compile(
     r"questions?\b|\bq\s?(?:&|and|n)\s?a\b|\bquiz(?:zes)?\b|\binterview prep|\bflash ?cards?\b|вопрос|собес|интервью"
-    r"|voprosy|sobesed|mianshi|шпаргалк\w+ к|面试|题库|题集|问答|八股|笔试|题目|\d+\s?题",
+    r"|voprosy|sobesed|mianshi|шпаргалк\w+ к|面试|面经|题库|题集|问答|八股|笔试|题目|\d+\s?题",
     re.IGNORECASE,
 )
 """What the title of a question list says."""
@@ -100,6 +105,37 @@ NOT_QUESTIONS = re.compile(
     r"|правила|руководство|дорожная карта|история изменений|贡献|行为准则|更新日志|路线图",
     re.IGNORECASE,
 )
+
+OF_ONES_OWN = re.compile(
+    r"\b(?:we|our|us|i|my|(?:what['’]s|what is) (?:new|fixed|changed|next)|happened|did you|upgrade|reproduce)\b"
+    r"|\b(?:мы|наш\w*|нам|нас|я|мне|мой|моя|нового|изменилось|произошло)\b|我|今年|本项目",
+    re.IGNORECASE,
+)
+"""How questions are put that a text asks about itself, its author or what happened."""
+
+PLAN = re.compile(
+    r"\bplan\b|\binterview with\b|\bинтервью с\b|专访"
+    r"|\bhow (?:we|to (?:pass|prepare|conduct|ace))\b|\bprocess\b|\bплан\w*\b"
+    r"|\bкак (?:мы|я|пройти|проходит|проходят|проводить|подготовиться|готовиться)\b|процесс"
+    r"|计划|路线|流程|攻略|经验分享|如何准备|通知|安排|邀请",
+    re.IGNORECASE,
+)
+"""What the title of a text about interviews says that lists no questions."""
+
+QUESTIONS_NAMED = re.compile(r"questions?\b|q\s?(?:&|and|n)\s?a\b|quiz|вопрос|题|问答", re.IGNORECASE)
+"""What such a title says that lists them all the same."""
+
+VACANCY = re.compile(
+    r"^\W{0,6}(?:(?:key |your |job )?(?:responsibilities|duties)|what (?:we(?:['’]re| are)? (?:offer|expect"
+    r"|look(?:ing)? for)|you(?:['’]ll| will) do)|we (?:offer|expect|are looking for)|(?:our )?(?:benefits|perks)"
+    r"|how to apply|(?:minimum|required|preferred) qualifications"
+    r"|обязанности|условия|(?:что )?мы (?:предлагаем|жд[её]м|ожидаем)(?: от вас)?|что (?:нужно|предстоит) делать"
+    r"|(?:чем|что) предстоит (?:заниматься|делать)|(?:как )?откликнуться|будет плюсом"
+    r"|岗位(?:职责|要求|描述)|任职(?:要求|资格)|工作职责|职位(?:描述|要求)|薪(?:资|酬)(?:待遇|福利)?|福利待遇|加分项"
+    r"|投递方式)\W{0,4}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Lines that part a job advert."""
 
 TO_TOP = _line(
     r"(?:go |jump |return )?(?:(?:back )?to )?(?:the )?(?:top|table of contents?|toc|contents?|index|home"
@@ -112,8 +148,24 @@ TO_TOP = _line(
     r"|(?:next|prev(?:ious)?|далее|следующая?|назад|上一[页篇章节]|下一[页篇章节])\s?[:：→>-]\s?.{1,50}"
 )
 
+BUTTON = _line(
+    r"(?:hide|close|collapse)(?: the)?(?: answer| solution)?|copy(?: code)?|copied!?|edit"
+    r"|(?:скрыть|спрятать)(?: ответ)?|копировать(?: код)?|收起(?:答案)?|复制(?:代码)?|登录后复制|运行代码"
+)
+"""What a page's buttons around an answer say, besides those that show it."""
+
 LAST_WORD = re.compile(r"\s*(?:([*_]{1,3})(?=\S)[^*_`]+\1[\s\W]*$|[\U0001F300-\U0001FAFF\u2600-\u27bf])")
 """How a closing line of a document is set."""
+
+LAST_CALL = re.compile(
+    r"\b(?:в|под) комментари(?:ях|и)\b|\bin the comments\b|\bcomments? (?:below|section)\b|评论区|留言"
+    r"|^\W*(?:теги|хабы|метки|tags|标签)\s?[:：]"
+    r"|^\W*(?:there is more to interviewing|(?:that['’]s (?:all|it)|на этом (?:всё|все))\b|以上就是)"
+    r"|^\W*(?:(?:i |we )?hope (?:this|these|you)|good luck|happy (?:coding|learning|interviewing)|all the best"
+    r"|thanks? (?:you )?for reading|надеюсь,|удачи\b|спасибо за|希望|祝)",
+    re.IGNORECASE,
+)
+"""How the last paragraph of a text says goodbye to its readers."""
 
 CHAT = re.compile(
     r"\W*(?:would you like|(?:please )?let me know|if you(?:['’]d)? (?:want|like|need)|(?:do you )?want me to|shall i"
@@ -124,22 +176,32 @@ CHAT = re.compile(
 """How a machine that wrote a list asks what to write next."""
 
 NEXT_STEP = re.compile(
-    r"\W*(?:next(?: steps?)?|what(?:['’]s)? next|следующий шаг|что дальше|下一步)\W{0,3}[:：]", re.IGNORECASE
+    r"\W*(?:next(?: steps?)?|what(?:['’]s)? next|следующий шаг|что дальше|下一步)\W{0,3}[:：]"
+    r"|\W*(?:also read|read also|must read|read more|related (?:articles?|posts?|reading)"
+    r"|(?:for|to (?:know|learn|read)) more(?: details?| info(?:rmation)?)?,? (?:refer|read|visit|see|check|please)"
+    r"|читай(?:те)? также|смотри(?:те)? также|推荐阅读|相关阅读|延伸阅读)(?!\w)",
+    re.IGNORECASE,
 )
 """How a paragraph begins that sends readers on."""
 
 PROMO = re.compile(
     r"\b(?:star|fork|⭐)\b.{0,30}\b(?:this|the|my|our) (?:repo\w*|project)|give (?:it |this |the )?.{0,20}(?:\bstar\b"
     r"|⭐)|(?:leave|drop|hit).{0,20}(?:\bstar\b|⭐|:star:)|click :?star|\bfollow (?:me|us|my|our)\b"
+    r"|(?:please|feel free to|welcome to) (?:create|open|send|submit|raise|make) (?:an? |your )?"
+    r"(?:PRs?|pull requests?|issues?)\b"
     r"|pull requests? (?:are|is)|\bPRs? (?:are )?welcome|buy me a coffee|\bpatreon\b|\bsponsor(?:ed|s|ing"
     r"|ship)?\b.{0,40}\b(?:project|repo\w*|by|us|me)\b|\bdonat(?:e|ion)"
     r"|if you (?:like|liked|find|found|enjoy).{0,60}(?:star|share|follow|repo|subscribe|⭐)|subscribe (?:to"
     r"|for) (?:my|our|the|email)\b|join (?:my|our|the) (?:discord|telegram|slack|newsletter|community|course|group"
     r"|channel|whatsapp)|you can (?:also )?find (?:all|the|more)|(?:explore|see|get|find|unlock|check out"
     r"|view) (?:all|the rest|more|full|\d+).{0,40}(?:answers|questions|course|here)|\bget hired\b|bootcamp"
-    r"|\bpromo ?code\b|\d ?% off\b|discount"
-    r"|👉|постав(?:ь|ьте|ить) (?:зв[её]зд|лайк|⭐)|подпи(?:сывай|шись|шитесь|саться)\w*.{0,40}(?:канал|телеграм"
-    r"|telegram|youtube|нас|меня)|поддерж(?:ать|ите) (?:проект|автора|канал)|присылайте (?:pull|пулл|pr)"
+    r"|\bpromo ?code\b|\d ?% off\b|discount|free personali[sz]ed|\bcreate my plan"
+    r"|download (?:the |a |our )?(?:free )?pdf"
+    r"|\bpdf version\b|\benrol+ (?:now|today|in (?:our|the))|\bsign up (?:now|today|for (?:our|free))|explore program"
+    r"|^\W*реклама\W|\berid\b\s?[:=]"
+    r"|👉.{0,120}(?:https?:|\]\(|@\w)|постав(?:ь|ьте|ить) (?:зв[её]зд|лайк|⭐)"
+    r"|подпи(?:сывай|шись|шитесь|саться)\w*.{0,40}(?:канал|телеграм|telegram|youtube"
+    r"|нас|меня)|поддерж(?:ать|ите) (?:проект|автора|канал)|присылайте (?:pull|пулл|pr)"
     r"|наш (?:канал|курс|чат)|(?:телеграм|telegram)[- ]?канал|промокод|скидк"
     r"|欢迎.{0,8}(?:star|pr|issue|关注|投稿|fork)|点(?:个|一个)? ?(?:star|⭐|赞)|求 ?star|关注.{0,10}(?:公众号|我)"
     r"|公众号|扫码|扫描.{0,6}二维码"
@@ -150,9 +212,10 @@ PROMO = re.compile(
 """What paragraphs of self-praise, sponsors and calls to join say; only tried on short paragraphs."""
 
 PROMO_SIGNS = (
+    "реклама", "erid", "please ", "feel free", "welcome to",
     "star", "⭐", "fork", "follow", "pull request", "prs", "coffee", "patreon", "sponsor", "donat", "subscribe",
     "join ", "find all", "find the", "find more", "explore", "see ", "get ", "unlock", "check out", "view ", "bootcamp",
-    "promo",
+    "promo", "personali", "create my", "pdf", "enrol", "sign up",
     "% off", "discount", "👉", "звезд", "звёзд", "лайк", "подпи", "поддерж", "присылайте", "канал", "курс", "чат",
     "промокод", "скидк", "欢迎", "关注", "公众号", "扫", "微信", "打赏", "赞赏", "交流群", "星球", "训练营", "优惠",
     "下载", "网盘", "提取码",

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.parsing.formats.markdown import surroundings
 from bot.parsing.formats.markdown.blocks import Block, reread
@@ -11,6 +12,14 @@ from bot.parsing.formats.markdown.clean import clean
 
 SHORT = 400
 """Characters of a paragraph that may be a call to star, follow or buy; longer ones are content."""
+
+LEADS, PRAISE = "leads about the page", "praises, sells or asks to follow"
+
+DRAWN = 3
+"""Times the same sign stands in a line that only parts what is above from what is below."""
+
+BESIDE_LINK = 60
+"""Characters of a line that only says what its link leads to."""
 
 _LINK = re.compile(
     r"!?\[((?:[^\[\]]"
@@ -24,7 +33,6 @@ _TAGS = re.compile(r"<[^<>]{1,300}>")
 _PRE = re.compile(r"<pre\b[^>]{0,200}>((?s:.{0,50000}?))</pre>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"lang(?:uage)?[-=][\"']?([\w+#-]{1,20})", re.IGNORECASE)
 _LEADS = re.compile(r"\]\(|<[aA]\b|[⬆↥🔝⇧↑]")
-_PROMO_SIGN = re.compile("|".join(map(re.escape, surroundings.PROMO_SIGNS)))
 _LETTER = re.compile(r"[^\W_]")
 _COUNT = re.compile(r"^\W*\d{1,4}\W")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -71,13 +79,28 @@ def tidy(blocks: Iterable[Block], links: Mapping[str, str], lost: list[Lost]) ->
         elif block.kind == "heading":
             offers = ("](http" in block.text or "下载" in block.text) and is_promotion(block.text)
             if _points_up(block.text) or offers:
-                lost.append(Lost(block.line, block.text, "leads about or praises the repository"))
+                lost.append(Lost(block.line, block.text, PRAISE if offers else LEADS))
             else:
                 block.text = clean(block.text, links)
                 found.append(block)
         elif block.kind != "matter":
             found.append(block)
-    return found
+    return _without_bare_adverts(found, lost) if lost else found
+
+
+def _without_bare_adverts(blocks: list[Block], lost: list[Lost]) -> list[Block]:
+    """The blocks without headings below which nothing but an advert stood."""
+    gone = {each.line for each in lost if each.reason == PRAISE}
+    bare = {
+        id(block)
+        for block, below in pairwise(blocks)
+        if block.kind == below.kind == "heading"
+        and block.level >= below.level
+        and not block.text[:1].isdigit()
+        and any(line in gone for line in range(block.line + 1, below.line))
+    }
+    lost += [Lost(block.line, block.text, PRAISE) for block in blocks if id(block) in bare]
+    return [block for block in blocks if id(block) not in bare] if bare else blocks
 
 
 def _first_text(block: Block) -> str:
@@ -89,12 +112,15 @@ def _first_text(block: Block) -> str:
 def _tidied_text(block: Block, links: Mapping[str, str], lost: list[Lost]) -> list[Block]:
     if block.kind == "html" and "<pre" in block.text.lower():
         return _with_code(block, links, lost)
-    if is_navigation(block.text) or is_promotion(block.text) or _points_on(block.text):
-        lost.append(Lost(block.line, block.text, "leads about or praises the repository"))
+    reason = PRAISE if is_promotion(block.text) else LEADS
+    if reason == PRAISE or is_navigation(block.text) or _points_on(block.text) or _is_button(block.text):
+        lost.append(Lost(block.line, block.text, reason))
         return []
     text = clean(block.text, links)
     if not text.strip(" \n*_"):
         return []
+    if len(text) >= DRAWN and not text[0].isalnum() and text[0] == text[1] == text[-1] and len(set(text)) == 1:
+        return [Block("rule", block.line)]
     kind_of = "list" if text.startswith("- ") and block.kind == "html" else "paragraph"
     return reread(text, block.line) if kind_of == "list" else [Block("paragraph", block.line, text)]
 
@@ -130,6 +156,10 @@ def is_navigation(raw: str) -> bool:
     return _points_up(raw)
 
 
+def _is_button(raw: str) -> bool:
+    return len(raw) <= 20 and surroundings.BUTTON.fullmatch(raw) is not None
+
+
 def _points_on(raw: str) -> bool:
     """Whether a paragraph only says what to read or do next, with links."""
     return "](" in raw and surroundings.NEXT_STEP.match(raw) is not None
@@ -155,7 +185,10 @@ def is_promotion(raw: str) -> bool:
         return False
     lower = raw.lower()
     # The pattern is slow, and nearly no paragraph has any of its words.
-    return _PROMO_SIGN.search(lower) is not None and surroundings.PROMO.search(_TAGS.sub(" ", raw)) is not None
+    return (
+        any(map(lower.__contains__, surroundings.PROMO_SIGNS))
+        and surroundings.PROMO.search(_TAGS.sub(" ", raw)) is not None
+    )
 
 
 def _is_contents(block: Block) -> bool:
@@ -213,8 +246,11 @@ def _reads(text: str) -> bool:
 
 
 def lists_links(blocks: Sequence[Block]) -> bool:
-    """Whether blocks are little more than lists of links to other pages."""
+    """Whether blocks are little more than lists or lines of links to other pages."""
     items = [item for block in blocks if block.kind == "list" for item in block.children]
+    lines = [line for block in blocks if block.kind == "paragraph" for line in block.text.split("\n")]
+    if lines and all(block.kind in ("paragraph", "rule") for block in blocks):
+        return all("](http" in line and len(_LINK.sub("", line)) <= BESIDE_LINK for line in lines)
     around = sum(len(block.text) for block in blocks if block.kind != "list")
     if not items or around > SHORT or any(block.kind in ("code", "table") for block in blocks):
         return False

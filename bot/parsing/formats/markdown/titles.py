@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain.cards import Level
 from bot.parsing import lexicon
@@ -13,7 +14,12 @@ from bot.parsing.formats.markdown.clean import clean, unwrapped
 LONGEST = 600
 """Characters of a title; more is a paragraph."""
 
+ASKED_AGAIN = 1024
+"""Titles without links that are remembered, since a stretch of text is looked at several times."""
+
 _MARKED = re.compile(r"[`*_~<>&\[\]{}:\\]")
+_MARKS = re.compile(r"[*_~\\]")
+_MAY_TELL_LEVEL = re.compile(r"[()（）\[\]【】|·]|[-–—]\s*[*_`]*\w+[*_`]*(?: level)?\s*$")
 _SPAN = re.compile(r"`[^`]*`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(
@@ -28,22 +34,27 @@ _SHORTCODE = re.compile(r"^(?:\s*:[a-z0-9_+-]+:)+\s*")
 _CHECKBOX = re.compile(r"\[[ xX]\]\s+")
 _LABEL = re.compile(
     r"(?:q|que(?:s|stion)?|(?:interview|main|follow[- ]?up) question|вопрос|в(?=[*_ ]{0,3}:)|задача|面试题|题目|问题"
-    r"|问|题)\s*(?:№|#|no\.?|-)?\s*(?:(\d{1,4})\s*(?:[.:：、)\]）．]|[-–—](?=\s))+|(\d{1,4})(?=\s)|[.:：、)\]]+|(\d{1,4})$)\s*"
-    r"|第\s*(\d{1,4}|[一二三四五六七八九十百]+)\s*[题問问道][.:：、，,]?\s*|\[(?:q|question)\s*(\d{1,4})\]\s*",
+    r"|问|题|(?:interviewer|интервьюер|面试官)(?=[*_ ]{0,3}[:：]))"
+    r"\s*(?:№|#|no\.?|-)?\s*(?:(\d{1,4}|[一二三四五六七八九十]{1,3})\s*(?:[.:：、)\]）．]|[-–—](?=\s))+|(\d{1,4})(?=\s)|[.:：、)\]]+|(\d{1,4})$)\s*"
+    r"|[【\[(（]?第\s*(\d{1,4}|[一二三四五六七八九十百]+)\s*[题問问道][】\])）]?[.:：、，,]?\s*|\[(?:q|question)\s*(\d{1,4})\]\s*",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:№|#|no\.?\s?)?(\d{1,4}(?:\.\d{1,3}){0,3}+)\s*(?:\ufe0f?\u20e3|[.:：、)\]）．]|[-–—](?=\s))+\s*(?=\S)"
-    r"|(\d{1,3}(?:\.\d{1,3}){1,3})(?:\s+(?=\S)|(?=[\u4e00-\u9fff]))|[(（\[](\d{1,4})[)）\]]\s*(?=\S)|([①-⑳])\s*",
+    r"(?:№|#|no\.?\s?)?(\d{1,4}(?:\.\d{1,3}){0,3}+)\s*(?:\ufe0f?\u20e3|[.:：、)\]）．]|[-–—|｜](?=\s))+\s*(?=\S)"
+    r"|(\d{1,3}(?:\.\d{1,3}){1,3})(?:\s+(?=\S)|(?=[\u4e00-\u9fff]))|[(（\[【](\d{1,4})[)）\]】]\s*(?=\S)|[№#](\d{1,3})\s+(?=\S)|([①-⑳])\s*",
     re.IGNORECASE,
 )
+_HAN_COUNT = re.compile(r"^[一二三四五六七八九十]{1,3}[、．.]\s*(?=\S)")
+"""Chapters count so as well as questions, so it is no number of a question."""
+
 _BARE_NUMBER = re.compile(r"(\d{1,4}(?:\.\d{1,3}){0,3})\s*(?=[^\d\s.])")
 _BRACKETS = re.compile(
     r"\s*[(（\[【]\s*([^()（）\[\]【】]{2,20})\s*[)）\]】]\s*$|^\s*[(（\[【]\s*([^()（）\[\]【】]{2,20})\s*[)）\]】]\s*"
 )
 _OFTEN = re.compile(
     r"\s*[(（\[【]\s*[^()（）\[\]【】]{0,6}(?:常问|常考|高频|必问|必考|必背|重点|重要"
-    r"|important|frequently asked|must know|часто спрашивают|важно)[^()（）\[\]【】]{0,4}[)）\]】]\s*$",
+    r"|important|frequently asked|must know|часто спрашивают|важно)[^()（）\[\]【】]{0,4}[)）\]】]\s*$"
+    r"|\s*[(（\[]\s*(?:asked (?:in|at|by)|спрашивали в)\b[^()（）\[\]]{1,80}[)）\]]\s*$",
     re.IGNORECASE,
 )
 _LEVEL_TAIL = re.compile(r"\s+[-–—|·]\s*[*_`]*(\w+)[*_`]*(?: level)?\s*$")
@@ -76,7 +87,16 @@ class Title:
 
 def read_title(raw: str, links: Mapping[str, str], *, bare_number: bool = False) -> Title:
     """A title from its source. A number without any sign behind it counts with `bare_number` only."""
-    text = plain(raw[: 2 * LONGEST], links)
+    return _read(raw[: 2 * LONGEST], links, bare_number) if "[" in raw else _read_again(raw[: 2 * LONGEST], bare_number)
+
+
+@lru_cache(ASKED_AGAIN)
+def _read_again(raw: str, bare_number: bool) -> Title:
+    return _read(raw, {}, bare_number)
+
+
+def _read(raw: str, links: Mapping[str, str], bare_number: bool) -> Title:
+    text = plain(raw, links)
     text, level = _without_level(_without_emoji(text))
     labelled = False
     number: tuple[int, ...] = ()
@@ -88,6 +108,7 @@ def read_title(raw: str, links: Mapping[str, str], *, bare_number: bool = False)
         labelled = labelled or label is not None
         number = number or _number(next((group for group in counted.groups() if group), ""))
         text = _without_emoji(text[counted.end() :])
+    text = _HAN_COUNT.sub("", text, count=1)
     if level is None:
         text, level = _without_level(text)
     text = _unmarked(text).strip()
@@ -111,7 +132,7 @@ def plain(raw: str, links: Mapping[str, str]) -> str:
 
 
 def _unmarked(text: str) -> str:
-    if not any(sign in text for sign in "*_~\\"):
+    if _MARKS.search(text) is None:
         return text.strip()
     parts, at = [], 0
     for span in _SPAN.finditer(text):
@@ -150,6 +171,8 @@ def _number(text: str) -> tuple[int, ...]:
 
 
 def _without_emoji(text: str) -> str:
+    if text[:1].isalpha() and text.isascii() and text[-1] not in _TRAILING:
+        return text
     start, end = 0, len(text)
     while start < end and (
         text[start] in _TRAILING + ">•" or (is_emoji(text[start]) and text[start + 1 : start + 3] != "\ufe0f\u20e3")
@@ -163,7 +186,7 @@ def _without_emoji(text: str) -> str:
 def _without_level(text: str) -> tuple[str, Level | None]:
     """The text without a level in brackets at either end or behind a dash at the end, and that level; a remark on how
     often it is asked goes as well."""
-    if not any(sign in text for sign in "()（）[]【】-–—|·"):
+    if _MAY_TELL_LEVEL.search(text) is None:
         return text, None
     text = _OFTEN.sub("", text)
     for pattern in (_BRACKETS, _LEVEL_TAIL):
@@ -204,6 +227,8 @@ def label_rest(pattern: re.Pattern[str], text: str) -> str | None:
         return None
     rest = text[found.end() :]
     bare = rest.lstrip(" *_")
-    if bare and bare[0] not in ":：.)、-–—!\n" and "\n" not in rest[: len(rest) - len(bare)]:
+    if bare and bare[0] not in ":：.)、-–—!\n】］」" and "\n" not in rest[: len(rest) - len(bare)]:
         return None
-    return bare.lstrip(":：.)、-–—!").lstrip(" *_").strip() if bare else ""
+    bare = bare.lstrip(":：.)、-–—!】］」").lstrip(" *_").strip() if bare else ""
+    # Label and rest may stand in bold together, whose first mark is gone.
+    return bare.removesuffix("**").rstrip() if bare.endswith("**") and bare.count("**") % 2 else bare

@@ -87,6 +87,7 @@ REFERS = re.compile(
     r"\b(?:following|below|this|these|next|given)(?: \w+){0,2} (?:code|snippets?|program|function|script|quer(?:y"
     r"|ies)|expressions?|class|loop|lines|statements?|output)\b"
     r"|\bcode (?:snippet |block )?(?:below|shown|given|following)\b"
+    r"|\bas (?:follows|(?:shown |in the )?(?:below|following))\b"
     r"|(?:эт(?:от|ого|ом|ой|у|и)|следующ\w+|данн\w+|ниже\w*|привед[её]нн\w+)(?: \w+){0,2} (?:код\w*|программ\w*"
     r"|функци\w*|фрагмент\w*|скрипт\w*|запрос\w*|выражени\w*|цикл\w*)|код\w* ниже"
     r"|(?:下面|以下|如下|下列|这段|该段|上面|阅读|这个|这样一段).{0,12}(?:代码|程序|函数|语句|表达式|片段|输出|结果)",
@@ -94,14 +95,23 @@ REFERS = re.compile(
 )
 """Titles that speak of code below them."""
 
+OUTPUT = re.compile(
+    r"\bwhat(?:['’]s|\b.{0,12}) (?:the )?(?:outputs?|results?|print(?:ed|s)?)\b"
+    r"|\bчто (?:будет )?(?:вывед\w+|напечата\w+)|输出(?:什么|结果|是什么|为什么)",
+    re.IGNORECASE,
+)
+"""Titles that ask what code does, so that the code below is no answer."""
+
 ANSWER_LABEL = re.compile(
     r"[^\w`]{0,6}(?:(?:show|hide|see|view|click|here|to|for|expand|reveal|check|toggle|the|full|detailed|sample|possible"
     r"|model|suggested|my|our|author['’]?s|main|official|reference|best|correct|short|quick|example|simple|your|one"
-    r"|s)\b ?)*+(?:answers?|ans|solutions?|explanation of the answer|[aао](?=\s{0,2}[:：])|a(?=\.(?:\s"
-    r"|$)))(?: \d{1,2})?(?: ?(?:is|here|below|in python ?\d?|python ?\d?|explained))?(?=\W|$)"
+    r"|s)\b ?)*+(?:answers?|ans|solutions?|explanation of the answer|(?:[aао]|candidate|interviewee"
+    r"|кандидат)(?=\s{0,2}[:：])"
+    r"|a\d{1,3}(?=\s{0,2}[:：.、])|a(?=\.(?:\s|$)))(?: \d{1,2})?(?: ?(?:is|here|below|in python ?\d?"
+    r"|python ?\d?|explained))?(?=\W|$)"
     r"|[^\w`]{0,6}(?:(?:показать|скрыть|посмотреть|открыть|раскрыть|узнать|см\.?|правильный|краткий|короткий|полный"
     r"|подробный|развёрнутый|развернутый|возможный|мой|образец|пример)(?: |$))*+(?:ответа?ы?|решени[ея]"
-    r"|разгадка)(?=\W|$)|[^\w`]{0,6}(?:点击|查看|展开|显示|参考|标准|正确|详细|完整|简短|本题|我的|题目)*(?:答案"
+    r"|разгадка)(?=\W|$)|[^\w`]{0,6}(?:点击|查看|展开|显示|参考|标准|正确|详细|完整|简短|本题|我的|题目)*(?:候选人(?=\s?[:：])|答案"
     r"|解答|解析|回答|答)(?:解析|要点|参考)?(?=\W|$)",
     re.IGNORECASE,
 )
@@ -141,6 +151,12 @@ FACT = re.compile(
     re.IGNORECASE,
 )
 """A line that says of what kind a question is; the group is there where that could also belong to an answer."""
+
+FACT_HEADING = _line(
+    r"(?:key ?words|tags|topics?|difficulty|level|companies|теги|ключевые слова|сложность|уровень|компании"
+    r"|考点|考察点|知识点|标签|难度|关键词|分类|公司)"
+)
+"""Headings of what a question is about, between it and its answer."""
 
 FURTHER = _line(
     r"(?:common |possible )?follow[- ]?ups?(?: questions?)?|evaluation criteria|further questions"

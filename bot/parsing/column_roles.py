@@ -1,0 +1,283 @@
+"""What the columns of a table, or the fields of objects alike, are by what stands in them; names are only a hint."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.parsing.cells import asks_something, is_nameless, said_by, words_in
+from bot.parsing.columns import Column, Named, column_of, folded_name, hinted, named
+from bot.parsing.quiz_keys import Base, Offer, keyed_places, offered
+
+FEWEST_ROWS = 3
+SAMPLE_ROWS = 60
+MOST_COLUMNS = 40
+MOST_ASK = 0.55
+"""Share of the cells of a column of questions that look like one, where its name says nothing."""
+ALL_ASK = 0.75
+"""The same, where its name speaks against it."""
+SOME_ASK = 0.15
+"""The same, where its name speaks of questions."""
+FILLED = 0.5
+CLASSES = 3
+"""Rows to each different value, at least, of a column that sorts them."""
+LONGEST_CLASS = 30
+FEWEST_WORDS = 1.5
+FEWEST_WORDS_IN_FRONT = 4.0
+"""Of answers that stand before their questions."""
+LONGEST_OPTION = 12
+"""Words."""
+FEWEST_LETTERED = 3
+"""Options in columns of their own, where their key is a letter or number in a column of any name."""
+
+LONGER = 1.2
+"""How many times more words the meaning of a term has, at least."""
+TERMS = frozenset(
+    ("term", "terms", "concept", "word", "notion", "acronym", "термин", "понятие", "слово", "术语", "名词", "概念")
+)
+
+_NUMBER = re.compile(r"[\s\d.,:%$€£¥₽+-]+")
+_ID = re.compile(
+    r"[\s#№]*(?:[A-Za-z]{1,12}[\s_-]*)?\d+|[0-9a-fA-F-]{16,}|\w{1,12}[_-]\w{0,8}\d+|[a-z]+(?:_[a-z]+)+"
+    r"|(?:question|вопрос|题目?|第)\s{0,2}[#№]?\d+题?",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:https?://|www\.|/|\./)\S+|\S+\.(?:png|jpe?g|gif|svg|mp3|wav|md|html?|pdf)", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ].{0,20})?|\d\d?[-/.]\d\d?[-/.]\d{2,4}(?: .{0,12})?")
+VERDICT = re.compile("true|false|yes|no|[tfyn]|да|нет|верно|неверно|правда|ложь|[对错是否√×]|正确|错误", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{2}|zh|cn)(?:[-_][A-Za-z]{2,4})?|english|russian|chinese|русский|英文|中文|俄文", re.IGNORECASE
+)
+_PUBLISHED = frozenset(
+    (
+        *("date", "author", "authors", "published", "published at", "publish date", "pub date", "posted", "posted at"),
+        *("дата", "автор", "дата публикации", "опубликовано", "日期", "作者", "发布时间", "发布日期"),
+    )
+)
+_KEYS = frozenset(("label", "target", "gold", "ground truth", "truth"))
+"""Names of what may be a key where options stand beside it; elsewhere they sort."""
+_NO_OPTIONS = frozenset(("question", "correct", "explanation", "url", "topic", "level", "tags"))
+_NO_ANSWERS = frozenset(("question", "topic", "tags", "level", "url", "likes", "heat", "lang", "guid", "hint", "wrong"))
+
+
+@dataclass(frozen=True)
+class Look:
+    """One column as it looks; `hint` is what its name may stand for."""
+
+    name: str
+    values: Sequence[object]
+    hint: Column | None
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """Its cells that hold anything."""
+        return [text for value in self.values if (text := said_by(value))]
+
+    @cached_property
+    def filled(self) -> float:
+        return len(self.texts) / max(1, len(self.values))
+
+    @cached_property
+    def asking(self) -> float:
+        return sum(map(asks_something, self.texts)) / max(1, len(self.texts))
+
+    @cached_property
+    def words(self) -> float:
+        return sum(map(words_in, self.texts)) / max(1, len(self.texts))
+
+    @cached_property
+    def distinct(self) -> float:
+        return len(set(self.texts)) / max(1, len(self.texts))
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it holds texts, rather than numbers, names of records, dates or addresses."""
+        bare = sum(any(sign.fullmatch(text) for sign in (_NUMBER, _ID, _LINK, _DATE)) for text in self.texts)
+        return bool(self.texts) and bare < 0.4 * len(self.texts)
+
+    @cached_property
+    def sorts(self) -> bool:
+        """Whether it has so few and short values that it sorts what stands beside it."""
+        classes = {text.casefold() for text in self.texts}
+        if len(classes) * CLASSES > len(self.texts) or max(map(len, classes), default=0) > LONGEST_CLASS:
+            return False
+        return not all(map(VERDICT.fullmatch, classes))
+
+
+def understood(rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> Named:
+    """What the names stand for: by themselves where they say it and the contents do not speak against it, else by the
+    contents."""
+    by_name = named(names)
+    looks = {name: Look(name, [row.get(name) for row in rows[:SAMPLE_ROWS]], hinted(name)) for name in names}
+    if all(map(_LANGUAGE.fullmatch, names)) or (tells_of_article(names) and not by_name.sure):
+        return Named() if not by_name.answers else by_name
+    if (listed := _offered_beside(by_name, looks)) is not None:
+        columns: dict[Column, str] = {**by_name.columns, "options": listed, "correct": by_name.columns["answer"]}
+        del columns["answer"]
+        return replace(by_name, columns=columns)
+    if by_name.asks and by_name.answers and not _lacks_key(by_name) and not _is_denied(by_name, looks):
+        return by_name
+    found = inferred(list(looks.values()), len(rows)) or _terms(looks, len(rows))
+    if found is None or (_lacks_key(by_name) and not found.answers_by_key):
+        return by_name
+    used = {*found.columns.values(), *found.options, *found.rights, *found.wrongs}
+    further = {
+        column: name
+        for column, name in by_name.columns.items()
+        if column not in found.columns and name not in used and column not in ("answer", "correct", "options")
+    }
+    return replace(found, columns={**found.columns, **further})
+
+
+def tells_of_article(names: Iterable[str]) -> bool:
+    """Whether names are those that a list of articles has: where it is, and who wrote it or when."""
+    plain = {folded_name(name) for name in names}
+    return any(column_of(name) == "url" for name in plain) and not _PUBLISHED.isdisjoint(plain)
+
+
+def _lacks_key(found: Named) -> bool:
+    """Whether there are options, and nothing by name that says which one is right."""
+    return (bool(found.options) or "options" in found.columns) and not found.answers_by_key
+
+
+def _offered_beside(found: Named, looks: Mapping[str, Look]) -> str | None:
+    """The column of options of any name, where what is called the answer is only the number or letter of one."""
+    answer = looks.get(found.columns.get("answer", ""))
+    if not found.sure or answer is None or found.options or "options" in found.columns:
+        return None
+    if len(answer.texts) < FEWEST_ROWS or max(map(len, answer.texts)) > 1:
+        return None
+    used = set(found.columns.values())
+    return next((look.name for look in looks.values() if look.name not in used and _offers(look)), None)
+
+
+def _is_denied(found: Named, looks: Mapping[str, Look]) -> bool:
+    """Whether the column that is called questions holds only their numbers, or titles of what is asked beside it."""
+    asked = looks[found.columns["question"]]
+    if not found.sure and asked.asking < SOME_ASK and max(look.asking for look in looks.values()) >= MOST_ASK:
+        return True
+    return len(asked.texts) >= FEWEST_ROWS and not asked.is_prose and asked.asking == 0 and asked.words < FEWEST_WORDS
+
+
+def inferred(looks: Sequence[Look], rows: int) -> Named | None:
+    """What columns are by their contents; None where nothing is asked, or nothing answers."""
+    if rows < FEWEST_ROWS or len(looks) > MOST_COLUMNS:
+        return None
+    asked = _asked(looks)
+    if asked is None:
+        return None
+    others = [look for look in looks if look is not asked]
+    found = _quiz(asked, others) or _answered(asked, others, looks.index(asked))
+    return replace(found, sure=asked.hint == "question" or asked.asking >= ALL_ASK) if found else None
+
+
+def _terms(looks: Mapping[str, Look], rows: int) -> Named | None:
+    """Terms and what they mean, where the names of the columns say so."""
+    term = next((look for look in looks.values() if folded_name(look.name) in TERMS), None)
+    told = next((look for look in looks.values() if look is not term and look.hint in ("explanation", "answer")), None)
+    if term is None or told is None or rows < FEWEST_ROWS or not term.is_prose or term.distinct < 1:
+        return None
+    if told.filled < FILLED or told.words < max(3.0, LONGER * term.words):
+        return None
+    return Named({"question": term.name, "answer": told.name}, [], sure=True)
+
+
+def _asked(looks: Sequence[Look]) -> Look | None:
+    """The column of questions."""
+    best: tuple[float, Look] | None = None
+    for look in looks:
+        if look.filled < FILLED or look.distinct < FILLED or not look.is_prose:
+            continue
+        is_hinted = look.hint == "question"
+        if look.hint in ("answer", "explanation", "options", "correct", "wrong") and look.asking < ALL_ASK:
+            continue
+        if look.asking < (SOME_ASK if is_hinted else MOST_ASK):
+            continue
+        worth = look.asking + (0.6 if is_hinted else 0.0)
+        if best is None or worth > best[0]:
+            best = (worth, look)
+    return best[1] if best else None
+
+
+def _answered(asked: Look, others: Sequence[Look], place: int) -> Named | None:
+    """The question with the column that answers it best: called so, or the longest text that sorts nothing."""
+    best: tuple[float, Look] | None = None
+    for at, look in enumerate(others):
+        is_hinted = look.hint in ("answer", "correct")
+        if look.hint in _NO_ANSWERS or look.filled < FILLED:
+            continue
+        fewest = FEWEST_WORDS if at >= place else FEWEST_WORDS_IN_FRONT
+        if not is_hinted and (not look.is_prose or look.sorts or look.words < fewest or look.asking > MOST_ASK):
+            continue
+        worth = min(look.words, 30) / 30 + (1.5 if is_hinted else 0.0) + (0.3 if at >= place else 0.0)
+        worth -= 1.0 if look.hint in ("explanation", "code", "example", "short_answer") else 0.0
+        if best is None or worth > best[0]:
+            best = (worth, look)
+    if best is None:
+        return None
+    return Named({"question": asked.name, "answer": best[1].name}, [], sure=True)
+
+
+def _quiz(asked: Look, others: Sequence[Look]) -> Named | None:
+    """The question with its options and the column that names the right one of them."""
+    listed = next((look for look in others if _offers(look)), None)
+    if listed is not None:
+        offers = [offered(value) for value in listed.values]
+        if all(offer is None or offer.marked for offer in offers):
+            return Named({"question": asked.name, "options": listed.name}, [], sure=True)
+        key = _key(offers, [look for look in others if look is not listed])
+        if key is not None:
+            return Named({"question": asked.name, "options": listed.name, "correct": key}, [], sure=True)
+        return None
+    for start in range(len(others)):
+        for end in range(min(len(others) - 1, start + 8), start + 1, -1):
+            columns = others[start:end]
+            if not _are_options(columns):
+                continue
+            rows = [tuple(map(said_by, row)) for row in zip(*(look.values for look in columns), strict=True)]
+            rest = [look for look in others if look not in columns]
+            key = _key([Offer(tuple(filter(None, row))) for row in rows], rest)
+            if key is not None:
+                return Named({"question": asked.name, "correct": key}, [look.name for look in columns], sure=True)
+    return None
+
+
+def _are_options(looks: Sequence[Look]) -> bool:
+    """Whether columns are of one kind, short texts that may each be chosen."""
+    if len({(look.hint, look.is_prose) for look in looks}) > 1 or looks[0].hint in _NO_OPTIONS:
+        return False
+    return all(look.filled >= FILLED and look.words <= LONGEST_OPTION for look in looks)
+
+
+def _offers(look: Look) -> bool:
+    """Whether each cell of a column offers several options."""
+    if look.hint in ("tags", "url", "topic", "answer", "correct", "explanation"):
+        return False
+    said = [value for value in look.values if value not in (None, "", [], {})]
+    return len(said) >= FEWEST_ROWS and sum(offered(value) is not None for value in said) >= 0.8 * len(said)
+
+
+def _key(offers: Sequence[Offer | None], others: Sequence[Look]) -> str | None:
+    """The column whose cells name one of the options each."""
+    best: tuple[float, str] | None = None
+    for look in others:
+        cells = [(offer, value) for offer, value in zip(offers, look.values, strict=True) if said_by(value) and offer]
+        is_hinted = look.hint in ("correct", "answer")
+        # A count of rows, of points or of anything else names no option.
+        counts = all(text.isdecimal() for text in look.texts) and (
+            look.distinct > MOST_ASK or not is_nameless(look.name)
+        )
+        by_names = all(said_by(value) in offer.names for offer, value in cells) or folded_name(look.name) in _KEYS
+        if len(cells) < FEWEST_ROWS or (counts and not is_hinted and not by_names):
+            continue
+        # A letter or number may stand for much else.
+        is_short = all(len(text) <= 2 for text in look.texts)
+        if not is_hinted and is_short and max(len(offer.options) for offer, _ in cells) < FEWEST_LETTERED:
+            continue
+        # Which number the first option has is found out later, from all keys together.
+        base: Base = 0 if any(text == "0" for text in look.texts) else 1
+        named_one = sum(bool(keyed_places(offer, value, base)) for offer, value in cells)
+        worth = named_one / len(cells) + (0.5 if is_hinted else 0.0)
+        if named_one >= 0.8 * len(cells) and (best is None or worth > best[0]):
+            best = (worth, look.name)
+    return best[1] if best else None

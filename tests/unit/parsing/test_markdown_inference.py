@@ -1,0 +1,109 @@
+"""Questions in Markdown told by what a document repeats; whole documents stand in tests/corpus/markdown."""
+
+import io
+
+import pytest
+
+from bot.domain.topics import Topics
+from bot.parsing import Document, Item
+from bot.parsing.formats import markdown
+
+
+def items(text: str, topics: Topics, name: str = "notes.md") -> list[Item]:
+    data = text.encode()
+    (piece,) = markdown.read(Document(name, len(data), lambda: io.BytesIO(data)), topics)
+    return list(piece.items)
+
+
+def pairs(text: str, topics: Topics) -> list[tuple[str, str | None]]:
+    return [(item.question, item.answer) for item in items(text, topics)]
+
+
+ROWS = (
+    "| What is a pod? | A group of containers. |\n"
+    "| How is it restarted? | By the kubelet, with growing pauses. |\n"
+    "| Why a sidecar? | To help the main container. |\n"
+)
+
+
+def test_columns_without_known_names_are_told_by_their_cells(topics: Topics) -> None:
+    found = pairs(f"# Pods\n\n| Ask | Say |\n|---|---|\n{ROWS}", topics)
+    assert found[0] == ("What is a pod?", "A group of containers.")
+    assert len(found) == 3
+
+
+def test_a_table_whose_first_row_asks_has_no_header(topics: Topics) -> None:
+    first, rest = ROWS.split("\n", 1)
+    assert (
+        len(pairs(f"# Pods\n\n{first}\n|---|---|\n{rest}| What is a node? | A machine of the cluster. |\n", topics))
+        == 4
+    )
+
+
+@pytest.mark.parametrize("cell", ["[read](https://example.org/a)", "easy", "3"])
+def test_a_column_that_says_nothing_answers_nothing(cell: str, topics: Topics) -> None:
+    rows = "".join(f"| What is {name}? | {cell} |\n" for name in ("a pod", "a node", "a volume", "a job"))
+    assert items(f"# Pods\n\n| Ask | Say |\n|---|---|\n{rows}", topics) == []
+
+
+def test_a_letter_with_other_words_names_the_option_and_stays_in_the_answer(topics: Topics) -> None:
+    text = (
+        "# Quiz questions\n\n## What does an index cost?\n\n- A) Nothing\n- B) Space, and time at each write\n\n"
+        "<details><summary>Answer</summary>\n\n"
+        "**B) Space and time**\n\nEach write changes it as well.\n\n</details>\n"
+    )
+    (item,) = items(text, topics)
+    assert item.options is not None
+    assert (item.options.right, item.options.sure) == ((1,), True)
+    assert item.answer == "**B) Space and time**\n\nEach write changes it as well."
+
+
+def test_a_letter_whose_words_are_of_no_option_names_none(topics: Topics) -> None:
+    text = (
+        "# Quiz questions\n\n## What does an index cost?\n\n- A) Nothing\n- B) Space, and time at each write\n\n"
+        "<details><summary>Answer</summary>\n\nA) quick reminder\n\nEach write changes it as well.\n\n</details>\n"
+    )
+    (item,) = items(text, topics)
+    assert item.options is not None
+    assert item.options.right == ()
+
+
+def test_a_box_of_an_answer_is_its_label(topics: Topics) -> None:
+    boxes = "".join(f"> [!question] What is {name}?\n\n> [!success]- Solution\n> It is {name}.\n\n" for name in "abc")
+    assert pairs(f"# Interview\n\n{boxes}", topics)[0] == ("What is a?", "It is a.")
+
+
+def test_words_that_count_parts_of_a_text_are_no_labels(topics: Topics) -> None:
+    text = "# Deploy\n\n" + "".join(f"## Step {n}\n\nWhat is done here?\n\nWe build.\n\n" for n in range(1, 5))
+    assert items(text, topics) == []
+
+
+def test_a_word_with_a_number_is_a_label_where_something_asks_below(topics: Topics) -> None:
+    text = "# Deck\n\n" + "".join(f"## Item {n}\n\nWhat is part {n}?\n\nIt is part {n}.\n\n" for n in range(1, 5))
+    assert pairs(text, topics)[1] == ("What is part 2?", "It is part 2.")
+
+
+def test_lines_that_only_ask_now_and_then_are_no_questions(topics: Topics) -> None:
+    prose = "A paragraph that tells a story.\n\n" * 15
+    text = f"# My interview\n\n{prose}What now?\n\n{prose}And then?\n\n{prose}Why me?\n\n{prose}"
+    assert items(text, topics) == []
+
+
+def test_lone_lines_that_ask_count_only_in_a_text_about_interviews(topics: Topics) -> None:
+    lines = "What is a pod?\n\nA group.\n\nWhat is a node?\n\nA machine.\n\nWhat is a job?\n\nA run to the end.\n"
+    assert len(items(f"# Kubernetes interview\n\n{lines}", topics)) == 3
+    assert items(f"# Kubernetes at our place\n\n{lines}", topics) == []
+
+
+def test_facts_without_an_answer_behind_them_stay(topics: Topics) -> None:
+    text = "# Interview questions\n\n## What is a lock?\n\nA thing.\n\n### Level\n\nIt has levels.\n"
+    ((_, answer),) = pairs(text, topics)
+    assert answer == "A thing.\n\n### Level\n\nIt has levels."
+
+
+def test_a_heading_between_two_numbers_is_no_question(topics: Topics) -> None:
+    text = (
+        "# Chef interview questions\n\n**1. What is a cookbook?**\n\nRecipes.\n\n### Ready for more?\n\nBuy it.\n\n"
+        "**2. What is a role?**\n\nA named run list.\n"
+    )
+    assert [question for question, _ in pairs(text, topics)] == ["What is a cookbook?", "What is a role?"]
