@@ -1,10 +1,10 @@
 FROM python:3.12-slim AS build
 WORKDIR /build
-COPY requirements/run.txt .
+COPY requirements/run.txt requirements/optimize.txt ./
 # The environment gets no pip of its own, and nothing is compiled: every dependency comes as a wheel.
 RUN python -m venv --without-pip /opt/venv \
  && pip --python /opt/venv/bin/python install --no-cache-dir --disable-pip-version-check \
-      --only-binary=:all: --require-hashes -r run.txt
+      --only-binary=:all: --require-hashes -r run.txt -r optimize.txt
 
 FROM python:3.12-slim
 ENV PATH=/opt/venv/bin:$PATH \

@@ -58,6 +58,10 @@ def _dispatch(given: argparse.Namespace) -> int:
             from bot.cli.database import migrate_database
 
             return migrate_database()
+        case "optimize":
+            from bot.cli.optimize import optimize
+
+            return optimize()
         case "backup":
             from bot.cli.database import back_up
 
@@ -102,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--deck", metavar="D", help="only the cards of this deck, by its key or title")
     exporting.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("migrate", help="bring the database to this program's schema")
+    commands.add_parser("optimize", help="fit the memory model to each learner with enough answers")
     backup = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")
     return parser

@@ -21,10 +21,12 @@ from bot.domain.delivery import Kind, Outcome
 from bot.domain.errors import BadConfiguration, Fatal, TokenRefused
 from bot.domain.topics import Topics
 from bot.jobs.backlog import Backlog
+from bot.jobs.fitting import NightlyFitting, run_fitter
 from bot.jobs.ticker import ticking
 from bot.jobs.upkeep import Upkeep
 from bot.jobs.workers import DeliveryWorker, guarded
 from bot.parsing.topics import read_topics
+from bot.plots.painter import Painter
 from bot.services.accepting import Accepting
 from bot.services.account import Account
 from bot.services.admins import Admins
@@ -32,6 +34,7 @@ from bot.services.broadcasts import BroadcastPlanner, Broadcasts
 from bot.services.changing import Changing
 from bot.services.chat_imports import LARGEST, ChatImports
 from bot.services.chats import Chats
+from bot.services.clinic import Clinic
 from bot.services.comparing import catch_up
 from bot.services.daily import Daily, DailyPlanner
 from bot.services.deciding import Deciding
@@ -42,9 +45,13 @@ from bot.services.editing import Editing
 from bot.services.enriching import Enriching
 from bot.services.feeds import Feeds
 from bot.services.forwards import Forwards
+from bot.services.habit import Habit
 from bot.services.importing import Importer
+from bot.services.interview_dates import InterviewDates
+from bot.services.late_reminders import LateReminders
 from bot.services.library import Library
 from bot.services.outbox import Outbox
+from bot.services.parameters import PersonalParameters
 from bot.services.posts import Posts
 from bot.services.publishing import PostPlanner
 from bot.services.reports import Reports
@@ -168,7 +175,11 @@ class Program:
             {
                 "texts": texts,
                 "drill": drill,
+                "clinic": Clinic(),
                 "daily": Daily(),
+                "habit": Habit(),
+                "interview_dates": InterviewDates(),
+                "painter": Painter(),
                 "library": Library(topics),
                 "editing": Editing(chats),
                 "review": ReviewQueue(),
@@ -210,8 +221,10 @@ class Program:
         aloud = AcceptingAloud(accepting, redrawing, texts, clock)
         self._importing = Backlog(importing.do_next, chat_imports.waiting, "importing a file")
         self._accepting = Backlog(aloud.do_next, accepting.waiting, "accepting an import")
+        reminders = Reminders(self._daily, LateReminders(db), self._sender, texts, topics, clock)
         senders: dict[str, Callable[[Delivery], Awaitable[Outcome | None]]] = {
-            Kind.DAILY: Reminders(self._daily, self._sender, texts, topics, clock).send,
+            Kind.DAILY: reminders.send,
+            Kind.LATE: reminders.send_late,
             Kind.JOINED: Notices(db, self._sender, texts).send,
             Kind.BROADCAST: broadcasting.send,
             Kind.BROADCAST_DONE: broadcasting.report,
@@ -229,6 +242,9 @@ class Program:
 
         self._worker = DeliveryWorker(self._outbox, (self._daily, self._posting, broadcasts), send, clock)
         self._upkeep = Upkeep(db, clock, settings.backup_dir, settings.backup_keep)
+        personal = PersonalParameters(db, run_fitter, shared=settings.shared_parameters)
+        self._nightly = NightlyFitting(personal, clock)
+        self._fitting = Backlog(self._nightly.round, self._nightly.waiting, "fitting parameters")
 
     def _look_again(self) -> None:
         self._worker.look_again()
@@ -248,13 +264,12 @@ class Program:
                     log.info("%s updates of an earlier run are taken up", left)
                 taking = group.create_task(self._take_updates(intake), name="updates")
                 working = group.create_task(self._worker.run(), name="deliveries")
-                backlogs = [
-                    group.create_task(each.run(), name="backlog") for each in (self._importing, self._accepting)
-                ]
+                beside = (self._importing, self._accepting, self._fitting)
+                backlogs = [group.create_task(each.run(), name="backlog") for each in beside]
                 group.create_task(guarded(self._menus.set_for_all, "setting the menus")(), name="menus")
                 comparing = guarded(lambda: catch_up(self._db), "fingerprints of the cards")
                 group.create_task(comparing(), name="fingerprints")
-                async with ticking(self._worker.plan, self._upkeep.run):
+                async with ticking(self._worker.plan, self._keep_house):
                     await self._stop.wait()
                 log.info("stopping: what was begun is finished first")
                 taking.cancel()
@@ -266,6 +281,10 @@ class Program:
         except BaseExceptionGroup as ended:
             _end(ended)
         log.info("stopped")
+
+    async def _keep_house(self) -> None:
+        self._nightly.waiting.set()
+        await self._upkeep.run()
 
     async def _finish(self, taking: asyncio.Task[None], intake: Intake, working: asyncio.Task[None]) -> None:
         try:

@@ -75,6 +75,10 @@ class Settings(BaseSettings):
         default="127.0.0.1", description="the address of the playground's page; 0.0.0.0 lets your network in"
     )
     playground_port: int = Field(default=8088, ge=0, le=65535, description="its port; 0 takes a free one")
+    shared_parameters: bool = Field(
+        default=False,
+        description="true also fits the memory model on everybody's answers, for people with fewer than 400",
+    )
     role: Literal["all", "updates", "deliveries"] = Field(
         default="all", description="what this process does; with SQLite it does all"
     )

@@ -78,6 +78,8 @@ class Kind(StrEnum):
 
     DAILY = "daily"
     """A learner's daily card."""
+    LATE = "late"
+    """A second, late reminder of a streak."""
     JOINED = "joined"
     """Word to an owner that somebody accepted an invitation."""
     PUBLIC = "public"

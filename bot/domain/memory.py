@@ -3,16 +3,17 @@
 The only module that knows the fsrs package. Rules T2, T5, T6 and G10 are named where they stand.
 """
 
-import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
-from hashlib import blake2b
 
 import fsrs
 
+from bot.domain import spreading
 from bot.domain.moments import elapsed_days
+from bot.domain.spreading import chance_of, fuzz_range, spread_intervals
 
 DEFAULT_PARAMETERS: tuple[float, ...] = (
     *(0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835),
@@ -26,7 +27,10 @@ PARAMETERS_VERSION = 1
 RETENTION_MIN, RETENTION_MAX = 0.70, 0.97
 """Chances of recall that may be aimed at: below, forgetting rules; above, the work explodes."""
 
-MAXIMUM_INTERVAL = 36500
+NO_LOAD = spreading.NO_LOAD
+"""Nothing falls due on any day, as far as is known."""
+
+MAXIMUM_INTERVAL = spreading.MAXIMUM_INTERVAL
 """Days: the longest interval ever given."""
 
 STEP = timedelta(minutes=10)
@@ -40,9 +44,6 @@ LEARNED_STABILITY = 21.0
 
 SAME_DAY_CHANGES = 2
 """G10: how many answers after the first of a day still change what is known; more are practice."""
-
-# T5: upper end in days and the share of the interval added to the spread up to there; the table is Anki's.
-_FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, math.inf, 0.05))
 
 # T2: the library counts 24-hour blocks of instants, so it is handed a calendar in which a user day is one block.
 _DAY_ZERO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -96,10 +97,24 @@ def rate(
     seed: tuple[int, int],
     retention: float = 0.9,
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
+    load: Mapping[int, int] = NO_LOAD,
+    interval: int | None = None,
 ) -> Memory:
-    """The memory after an answer; the same as that entry of `futures`, which says what the arguments are."""
-    after = futures(memory, now=now, day=day, seed=seed, retention=retention, parameters=parameters)
-    return after[rating]
+    """The memory after an answer; the same as that entry of `futures`, which says what the arguments are.
+
+    `interval` is what the learner was promised, in days: it is kept where fuzz could have given it, however the load
+    has changed since.
+    """
+    # An interval depends on those of the worse passes alone.
+    needed = tuple(each for each in Rating if each is rating or Rating.AGAIN < each < rating)
+    base, steps = _steps(memory, now, day, retention, parameters, needed)
+    after = _outcomes(base, steps, needed, seed, load)[rating]
+    if interval is None or interval == after.due_day - after.last_day:
+        return after
+    ranges = _ranges(memory, now, day, retention, parameters)
+    if rating not in ranges or interval not in _promised(ranges[rating], rating):
+        return after
+    return replace(after, due_day=after.last_day + interval)
 
 
 def futures(
@@ -110,30 +125,57 @@ def futures(
     seed: tuple[int, int],
     retention: float = 0.9,
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
+    load: Mapping[int, int] = NO_LOAD,
 ) -> dict[Rating, Memory]:
     """The memory after each of the four ratings, given at `now` on user day `day`; None is a new card.
 
-    `seed` is (learner, concept): with the number of the answer it fixes the fuzz. Intervals never fall from
-    HARD to GOOD to EASY. Raises ValueError for a `retention` outside RETENTION_MIN to RETENTION_MAX, or for
-    parameters that are not 21 numbers within the bounds of FSRS-6.
+    `load` counts the learner's other cards by the user day they fall due on (see `days_in_question`): fuzz takes the
+    least loaded day of its range. `seed` is (learner, concept): with the number of the answer it decides between days
+    with the same load. Intervals never fall from HARD to GOOD to EASY. Raises ValueError for a `retention` outside
+    RETENTION_MIN to RETENTION_MAX, or for parameters that are not 21 numbers within the bounds of FSRS-6.
     """
-    if not RETENTION_MIN <= retention <= RETENTION_MAX:
-        raise ValueError(f"retention is from {RETENTION_MIN} to {RETENTION_MAX}, not {retention}")
-    scheduler = _scheduler(parameters, retention)
-    if memory is None:
-        base = _unseen(now, day)
-        steps = {rating: _first_step(scheduler, rating) for rating in Rating}
+    base, steps = _steps(memory, now, day, retention, parameters)
+    return _outcomes(base, steps, tuple(Rating), seed, load)
+
+
+def days_in_question(
+    memory: Memory | None,
+    *,
+    now: datetime,
+    day: int,
+    retention: float = 0.9,
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
+) -> tuple[int, int] | None:
+    """T5: the first and the last user day that a pass could make the card due on: for which `futures` wants the load.
+
+    None where none is wanted, as each rating has one day only.
+    """
+    ranges = _ranges(memory, now, day, retention, parameters).values()
+    if all(low == high for _, low, high in ranges):
+        return None
+    counted = next(last_day for last_day, _, _ in ranges)
+    return counted + min(low for _, low, _ in ranges), counted + max(high for _, _, high in ranges)
+
+
+def recount(
+    memory: Memory | None,
+    rating: Rating,
+    *,
+    now: datetime,
+    day: int,
+    due_day: int,
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
+) -> Memory:
+    """The memory after an answer that was counted before, as `futures` gives it, due on the day decided then."""
+    # No interval is decided here: any retention does.
+    base, steps = _steps(memory, now, day, RETENTION_MAX, parameters, (rating,))
+    if not steps:
+        after = _practised(base, rating)
+    elif rating is Rating.AGAIN:
+        after = _failed(base, steps[rating])
     else:
-        base = _answered(memory, now, day)
-        if base.tries > 1 + SAME_DAY_CHANGES:
-            return {rating: _practised(base, rating) for rating in Rating}
-        elapsed = elapsed_days(memory.last_day, day)
-        steps = {rating: _next_step(scheduler, memory, rating, elapsed) for rating in Rating}
-    spread = _spread_intervals([steps[rating].interval for rating in Rating][1:], _chance(seed, base.reps))
-    after = {Rating.AGAIN: _failed(base, steps[Rating.AGAIN])}
-    for rating, interval in zip((Rating.HARD, Rating.GOOD, Rating.EASY), spread, strict=True):
-        after[rating] = _passed(base, steps[rating], interval)
-    return after
+        after = _passed(base, steps[rating], 0)
+    return replace(after, due_day=due_day)
 
 
 def retrievability(memory: Memory, day: int, *, parameters: tuple[float, ...] = DEFAULT_PARAMETERS) -> float:
@@ -144,11 +186,92 @@ def retrievability(memory: Memory, day: int, *, parameters: tuple[float, ...] = 
     return _scheduler(parameters, RETENTION_MAX).get_card_retrievability(card, at)
 
 
+def interval_for(stability: float, retention: float, *, parameters: tuple[float, ...] = DEFAULT_PARAMETERS) -> float:
+    """Days after which the chance of recall has fallen to `retention`, as FSRS-6 has it: not rounded, without limits.
+
+    The forgetting curve solved for time: S / F * (r^(1/decay) - 1), where F makes it S for 0.9.
+    """
+    decay = -parameters[20]
+    factor: float = 0.9 ** (1 / decay) - 1
+    return stability / factor * (float(retention ** (1 / decay)) - 1)
+
+
+def step(
+    strength: tuple[float, float] | None,
+    rating: Rating,
+    elapsed: int,
+    *,
+    parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
+) -> tuple[float, float]:
+    """Stability and difficulty after an answer `elapsed` days after the last, None before a first one: `rate`'s own.
+
+    Without all that an answer decides besides: for going through whole logs.
+    """
+    # What is aimed at changes the interval alone.
+    after = _review(_scheduler(parameters, RETENTION_MAX), _strong(strength), rating, elapsed)
+    return after.stability, after.difficulty
+
+
+def recall(stability: float, elapsed: int, *, parameters: tuple[float, ...] = DEFAULT_PARAMETERS) -> float:
+    """The chance, from 0 to 1, of recall `elapsed` days after an answer that left this stability."""
+    at = _DAY_ZERO + timedelta(days=elapsed)
+    return _scheduler(parameters, RETENTION_MAX).get_card_retrievability(_strong((stability, 1.0)), at)
+
+
+def is_valid(parameters: tuple[float, ...]) -> bool:
+    """Whether these are 21 finite numbers within the bounds of FSRS-6."""
+    try:
+        _scheduler(parameters, RETENTION_MAX)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     stability: float
     difficulty: float
     interval: int
+
+
+_PASSES = (Rating.HARD, Rating.GOOD, Rating.EASY)
+
+
+# Asked for more than once in a row: for which days, what comes of each rating, what was promised.
+@lru_cache(maxsize=16)
+def _steps(
+    memory: Memory | None,
+    now: datetime,
+    day: int,
+    retention: float,
+    parameters: tuple[float, ...],
+    ratings: tuple[Rating, ...] = tuple(Rating),
+) -> tuple[Memory, dict[Rating, _Step]]:
+    """What an answer counts in any case, and what each rating makes of memory: nothing where it is practice only."""
+    if not RETENTION_MIN <= retention <= RETENTION_MAX:
+        raise ValueError(f"retention is from {RETENTION_MIN} to {RETENTION_MAX}, not {retention}")
+    scheduler = _scheduler(parameters, retention)
+    if memory is None:
+        return _unseen(now, day), {rating: _first_step(scheduler, rating) for rating in ratings}
+    base = _answered(memory, now, day)
+    if base.tries > 1 + SAME_DAY_CHANGES:
+        return base, {}
+    elapsed = elapsed_days(memory.last_day, day)
+    return base, {rating: _next_step(scheduler, memory, rating, elapsed) for rating in ratings}
+
+
+def _ranges(
+    memory: Memory | None, now: datetime, day: int, retention: float, parameters: tuple[float, ...]
+) -> dict[Rating, tuple[int, int, int]]:
+    """For each pass the user day it is counted from, and the shortest and longest interval that fuzz may give."""
+    base, steps = _steps(memory, now, day, retention, parameters)
+    return {rating: (base.last_day, *fuzz_range(steps[rating].interval)) for rating in _PASSES if steps}
+
+
+def _promised(among: tuple[int, int, int], rating: Rating) -> range:
+    # A better rating may stand a day above the range of a worse one, to differ from it.
+    _, low, high = among
+    return range(low, min(high + _PASSES.index(rating), MAXIMUM_INTERVAL) + 1)
 
 
 @lru_cache(maxsize=256)
@@ -164,12 +287,18 @@ def _scheduler(parameters: tuple[float, ...], retention: float) -> fsrs.Schedule
 
 
 def _library_card(memory: Memory) -> fsrs.Card:
+    return _strong((memory.stability, memory.difficulty))
+
+
+def _strong(strength: tuple[float, float] | None) -> fsrs.Card:
     # Without an id the library makes one up and sleeps; without `due` it reads the clock.
+    if strength is None:
+        return fsrs.Card(card_id=1, due=_DAY_ZERO)
     return fsrs.Card(
         card_id=1,
         state=fsrs.State.Review,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
+        stability=strength[0],
+        difficulty=strength[1],
         due=_DAY_ZERO,
         last_review=_DAY_ZERO,
     )
@@ -189,6 +318,24 @@ def _review(scheduler: fsrs.Scheduler, card: fsrs.Card, rating: Rating, elapsed:
     if after.stability is None or after.difficulty is None:
         raise AssertionError("a reviewed card has a stability and a difficulty")
     return _Step(after.stability, after.difficulty, (after.due - at).days)
+
+
+def _outcomes(
+    base: Memory,
+    steps: Mapping[Rating, _Step],
+    ratings: tuple[Rating, ...],
+    seed: tuple[int, int],
+    load: Mapping[int, int],
+) -> dict[Rating, Memory]:
+    if not steps:
+        return {rating: _practised(base, rating) for rating in ratings}
+    passes = [rating for rating in ratings if rating > Rating.AGAIN]
+    ahead = {due - base.last_day: cards for due, cards in load.items()}
+    spread = spread_intervals([steps[rating].interval for rating in passes], chance_of(seed, base.reps), ahead)
+    after = {rating: _passed(base, steps[rating], interval) for rating, interval in zip(passes, spread, strict=True)}
+    if Rating.AGAIN in steps:
+        after = {Rating.AGAIN: _failed(base, steps[Rating.AGAIN])} | after
+    return after
 
 
 def _unseen(now: datetime, day: int) -> Memory:
@@ -250,34 +397,3 @@ def _practised(base: Memory, rating: Rating) -> Memory:
     tomorrow = base.last_day + 1
     due_day = tomorrow if rating is Rating.AGAIN else max(base.due_day, tomorrow)
     return replace(base, due_day=due_day, due_at=None)
-
-
-def _chance(seed: tuple[int, int], reps: int) -> float:
-    learner, concept = seed
-    digest = blake2b(f"{learner}:{concept}:{reps}".encode(), digest_size=6).digest()
-    return int.from_bytes(digest, "big") / 2**48
-
-
-def _spread_intervals(intervals: list[int], chance: float) -> list[int]:
-    """T5: fuzzed intervals, rising where the given ones rise and never falling; `chance` is in [0, 1)."""
-    spread: list[int] = []
-    for place, interval in enumerate(intervals):
-        days = _fuzzed(interval, chance)
-        if spread:
-            apart = 1 if interval > intervals[place - 1] else 0
-            days = min(max(days, spread[-1] + apart), MAXIMUM_INTERVAL)
-        spread.append(days)
-    return spread
-
-
-def _fuzzed(interval: int, chance: float) -> int:
-    low, high = fuzz_range(interval)
-    return low + int(chance * (high - low + 1))
-
-
-def fuzz_range(interval: int) -> tuple[int, int]:
-    """T5: the shortest and the longest number of days that may stand for an interval, both included."""
-    if interval < _FUZZ[0][0]:
-        return interval, interval
-    delta = 1.0 + sum(share * max(min(interval, end) - start, 0.0) for start, end, share in _FUZZ)
-    return max(2, round(interval - delta)), min(round(interval + delta), MAXIMUM_INTERVAL)

@@ -23,6 +23,9 @@ LATE_AFTER = timedelta(hours=3)
 NEXT_IS_NEAR = timedelta(hours=4)
 """A late moment gives way to the next regular one when that comes so soon after it."""
 
+LONGEST_HOLD = timedelta(hours=64)
+"""No user day lasts longer: a day, travel from UTC+14 to UTC-12, a rollover moved by twelve hours, clock changes."""
+
 LONGEST_GAP = timedelta(hours=48)
 """An every-day rule never pauses longer than this because of a change of zone or time."""
 
@@ -59,6 +62,45 @@ def day_starts(day: int, zone: ZoneInfo, rollover: time = ROLLOVER) -> datetime:
 def elapsed_days(before: int, now: int) -> int:
     """Whole user days between two answers; 0 when travel made the day number fall."""
     return max(0, now - before)
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """T3: a user day that goes on until an instant, since the zone or the rollover was changed in the middle of it.
+
+    Without it, a change would begin a day anew that is lived already, or end one early: two streak days from one.
+    """
+
+    day: int
+    until: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is still that day. A hold from a clock that was far ahead is none."""
+        return now < self.until <= now + LONGEST_HOLD
+
+
+def held_day(now: datetime, zone: ZoneInfo, rollover: time, hold: Hold | None) -> int:
+    """The user day, as `user_day` gives it, or that of a `hold` for as long as that lasts."""
+    return hold.day if hold is not None and hold.holds(now) else user_day(now, zone, rollover)
+
+
+def hold_after(
+    now: datetime, before: tuple[ZoneInfo, time, Hold | None], zone: ZoneInfo, rollover: time
+) -> Hold | None:
+    """T3: what to hold where a learner lives by another zone or rollover from `now` on; `before` is what they had.
+
+    Where the new calendar is behind, the day of the old one goes on until the next begins in the new one; where it
+    is ahead, until it ends in the old one. Day numbers never fall, and no day is shorter than it would have been.
+    """
+    old_zone, old_rollover, held = before
+    day = held_day(now, *before)
+    fresh = user_day(now, zone, rollover)
+    if fresh == day:
+        return None
+    if fresh < day:
+        return Hold(day, day_starts(day + 1, zone, rollover))
+    goes_on = held is not None and held.holds(now)
+    return Hold(day, held.until if held is not None and goes_on else day_starts(day + 1, old_zone, old_rollover))
 
 
 def local_instant(on: date, at: time, zone: ZoneInfo) -> datetime:

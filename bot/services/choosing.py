@@ -1,20 +1,26 @@
 """Which card a learner is asked next, or why there is none."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.cards import LANGUAGES, Card, Language
+from bot.domain.catching_up import Backlog
+from bot.domain.hints import Hint, hints_of
 from bot.domain.ids import ConceptId
 from bot.domain.learners import Learner
 from bot.domain.memory import Memory
-from bot.domain.moments import day_starts, user_day
-from bot.domain.picking import DayCounts, Kind, next_kind
-from bot.storage import cards, decks, deliveries, memories, queue
-from bot.storage.database import Reader
+from bot.domain.picking import Step, step_to_ask
+from bot.domain.plans import Kind, LeftOut
+from bot.services import day_plan
+from bot.services.day_plan import Today
+from bot.storage import cards, decks, deliveries, memories, own_words, queue
+from bot.storage.database import Reader, Transaction
+from bot.storage.own_words import OwnWords
 from bot.storage.queue import Scope
 
-MORE_NEW = 10
-"""How many new cards come at once to who asks for more than the daily number."""
+MORE = 10
+"""How many cards come at once to who asks for more than the day's plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ class Question:
 
     `due_left` and `new_left` count what the learner could be asked on this day, this card included. `set_left` is how
     many answers a daily reminder's set still takes, None outside of one. `changed` says that the learner answered the
-    card last before its answer began to say something else.
+    card last before its answer began to say something else. `wording` is the question in the learner's own words,
+    `hints` are all there are, of which `shown` many are told.
     """
 
     card: Card
@@ -48,14 +55,19 @@ class Question:
     is_new: bool
     set_left: int | None = None
     changed: bool = False
+    wording: str | None = None
+    hints: tuple[Hint, ...] = ()
+    shown: int = 0
 
     @classmethod
-    def of(cls, card: Card, memory: Memory | None, where: Where | None = None) -> "Question":
-        """A card asked by itself, of which a learner has this memory."""
+    def of(cls, card: Card, memory: Memory | None, words: OwnWords, where: Where | None = None) -> "Question":
+        """A card asked by itself, of which a learner has this memory and these words of their own."""
         changed_at = card.answer_changed_at
         changed = memory is not None and changed_at is not None and memory.last_at < changed_at
         version = memory.version if memory else 0
-        return cls(card, version, where or Where(), 0, 0, memory is None, changed=changed)
+        hints = hints_of(card.content, words.hint)
+        asked = cls(card, version, where or Where(), 0, 0, memory is None, changed=changed)
+        return replace(asked, wording=words.wording, hints=hints)
 
     @property
     def left(self) -> int:
@@ -68,7 +80,8 @@ class Question:
 class Done:
     """Nothing is left now. `next_at` is when something falls due, `days` how many user days off that is.
 
-    `more` is how many new cards could be had, `extra` how many were asked for already today.
+    `more` is how many could be had all the same, `asked_for` the answers that the day went on to already; `left_out` is
+    what the caps of the day have no room for.
     """
 
     where: Where
@@ -76,7 +89,8 @@ class Done:
     next_at: datetime | None
     days: int
     more: int
-    extra: int
+    asked_for: int
+    left_out: LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,49 +102,88 @@ class DailyDone:
     left: int
 
 
-Next = Question | Done | DailyDone
+Next = Question | Done | DailyDone | Backlog
+
+
+async def ask(db: Reader, learner: Learner, card: Card, where: Where | None = None) -> Question:
+    """One card asked by itself."""
+    memory = await memories.load(db, learner.id, card.concept_id)
+    return Question.of(card, memory, await own_words.load(db, learner.id, card.concept_id), where)
 
 
 async def choose(db: Reader, learner: Learner, where: Where, now: datetime) -> Next:
-    """Pick what to ask: a pure decision over what the database holds, so that a restart changes nothing."""
-    day = user_day(now, learner.tz)
+    """Pick what to ask by the plan of the day: a pure decision over what the database holds, so that a restart
+    changes nothing."""
+    next_, _ = await _choose(db, learner, where, now)
+    return next_
+
+
+async def choose_and_keep(tx: Transaction, learner: Learner, where: Where, now: datetime) -> Next:
+    """The same, and keep the plan where it was made for that."""
+    next_, keep = await _choose(tx, learner, where, now)
+    await keep(tx)
+    return next_
+
+
+_Keep = Callable[[Transaction], Awaitable[None]]
+
+
+async def _choose(db: Reader, learner: Learner, where: Where, now: datetime) -> tuple[Next, _Keep]:
+    day = learner.day(now)
     deck = await decks.open_deck(db, where.deck) if where.deck else None
     if deck is None:
         # A deck that was removed or emptied meanwhile leaves a session of everything.
         where = replace(where, deck=None)
     scope = Scope(learner.id, day, _languages(learner, where), where.topic, deck.id if deck else None)
     done = await queue.done_today(db, learner.id, day)
-    quota = max(0, learner.new_a_day + done.extra_new - done.new)
+    today = await day_plan.todays(db, learner, scope, done.until)
+
+    async def keep(tx: Transaction) -> None:
+        await day_plan.keep(tx, learner, scope, today)
+
+    steps = await queue.steps(db, scope)
+    wanted = await queue.wanted(db, scope)
+    reviews, new = day_plan.left_of(today.plan)
+    due_left = len({*reviews, *(step.concept_id for step in steps), *(each.concept_id for each in wanted if each.seen)})
+    new_left = len({*new, *(each.concept_id for each in wanted if not each.seen)})
     set_left = await _left_in_set(db, learner, where, done)
-    for skipped_too in (False, True):
-        steps = await queue.steps(db, scope, skipped_too=skipped_too)
-        due = await queue.due(db, scope, skipped_too=skipped_too)
-        new = await queue.unseen(db, scope, quota, skipped_too=skipped_too) if quota else []
-        wanted = await queue.wanted(db, scope, skipped_too=skipped_too)
-        due_left = len({*due, *(step.concept_id for step in steps), *(each.concept_id for each in wanted if each.seen)})
-        new_left = len({*new, *(each.concept_id for each in wanted if not each.seen)})
-        left = due_left + new_left
-        if left and set_left == 0:
-            return DailyDone(where, done.answers, left)
-        if wanted:
-            asked = await _question(db, learner, where, wanted[0].concept_id, seen=wanted[0].seen)
-            return replace(asked, due_left=due_left, new_left=new_left, set_left=set_left)
-        counts = DayCounts(new_done=done.new, reviews_done=done.reviewed, new_left=len(new), due_left=len(due))
-        pick = next_kind(counts, steps, now)
-        if pick.kind is not Kind.NOTHING:
-            concept = pick.concept_id or (due[0] if pick.kind is Kind.DUE else new[0])
-            seen = pick.kind is not Kind.NEW
-            asked = await _question(db, learner, where, concept, seen=seen)
-            return replace(asked, due_left=due_left, new_left=new_left, set_left=set_left)
-    next_at = pick.next_step_at or await _next_day(db, learner, scope)
+    if due_left + new_left and set_left == 0:
+        return DailyDone(where, done.answers, due_left + new_left), keep
+    found = _next_concept(today, steps, wanted, now)
+    if found is not None:
+        concept, seen = found
+        asked = await _question(db, learner, where, concept, seen=seen)
+        return replace(asked, due_left=due_left, new_left=new_left, set_left=set_left), keep
+    next_at = min((step.due_at for step in steps), default=None) or await _next_day(db, learner, scope)
     return Done(
         where=where,
         answered=done.answers,
         next_at=next_at,
-        days=user_day(next_at, learner.tz) - day if next_at else 0,
-        more=len(await queue.unseen(db, scope, MORE_NEW)),
-        extra=done.extra_new,
-    )
+        days=learner.day(next_at) - day if next_at else 0,
+        more=min(today.plan.left_out.askable, MORE),
+        asked_for=done.until,
+        left_out=today.plan.left_out,
+    ), keep
+
+
+def _next_concept(
+    today: Today, steps: Sequence[Step], wanted: Sequence[queue.Wanted], now: datetime
+) -> tuple[ConceptId, bool] | None:
+    """The concept to ask and whether it was answered before: what was asked for, a failed card, the plan. What was
+    skipped comes when all else is done."""
+    skipped = today.so_far.skipped
+    for late in (False, True):
+        first = next((each for each in wanted if (each.concept_id in skipped) is late), None)
+        if first is not None:
+            return first.concept_id, first.seen
+        entry = next((each for each in today.plan.entries if (each.concept in skipped) is late), None)
+        waiting = [each for each in steps if late or each.concept_id not in skipped]
+        step = step_to_ask(waiting, now, others=entry is not None)
+        if step is not None:
+            return step.concept_id, True
+        if entry is not None:
+            return entry.concept, entry.kind is not Kind.NEW
+    return None
 
 
 def _languages(learner: Learner, where: Where) -> tuple[Language, ...]:
@@ -144,7 +197,7 @@ async def _question(db: Reader, learner: Learner, where: Where, concept_id: Conc
     if card is None:
         raise RuntimeError(f"concept {concept_id} was queued without a card that can be read")
     memory = await memories.load(db, learner.id, concept_id) if seen else None
-    return Question.of(card, memory, where)
+    return Question.of(card, memory, await own_words.load(db, learner.id, concept_id), where)
 
 
 async def _left_in_set(db: Reader, learner: Learner, where: Where, done: queue.Done) -> int | None:
@@ -159,4 +212,4 @@ async def _left_in_set(db: Reader, learner: Learner, where: Where, done: queue.D
 async def _next_day(db: Reader, learner: Learner, scope: Scope) -> datetime | None:
     """When the first day begins on which something falls due; what cannot be asked any more today waits for it."""
     day = await queue.next_due(db, scope)
-    return day_starts(max(day, scope.day + 1), learner.tz) if day is not None else None
+    return learner.day_starts(max(day, scope.day + 1)) if day is not None else None

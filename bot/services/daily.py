@@ -15,12 +15,12 @@ from bot.domain.moments import (
     due_occurrence,
     find_zone,
     occurrence_following,
-    user_day,
     when_late,
 )
 from bot.services.choosing import Question, Where, choose
+from bot.services.late_reminders import plan_late
 from bot.services.work import Work
-from bot.storage import deliveries, learners, queue
+from bot.storage import deliveries, habit, learners, queue
 from bot.storage.database import Database, Transaction
 from bot.storage.deliveries import Delivery, Subscription
 
@@ -51,7 +51,8 @@ class Daily:
         name = find_zone(zone)
         if name is None:
             raise Refused("daily-zone-unknown")
-        learner = replace(work.learner, zone=name, daily_offered_at=work.learner.daily_offered_at or work.now)
+        moved = work.learner.living_by(work.now, zone=name)
+        learner = replace(moved, daily_offered_at=moved.daily_offered_at or work.now)
 
         async def unit(tx: Transaction) -> Subscription:
             await learners.store(tx, learner)
@@ -98,20 +99,22 @@ class DailyPlanner:
         """At start: plan anew what a clock that ran ahead has put off beyond any rule; how many."""
 
         async def unit(tx: Transaction) -> int:
-            put_off = await deliveries.subscriptions_beyond(tx, now + LONGEST_WAIT)
-            for subscription in put_off:
+            corrected = 0
+            for subscription in await deliveries.subscriptions_beyond(tx, now + LONGEST_WAIT):
                 learner = await learners.load(tx, subscription.learner_id)
                 if learner is not None:
-                    await _store(tx, learner, subscription, now)
-            return len(put_off)
+                    # A planned pause puts off, too.
+                    corrected += await _store(tx, learner, subscription, now) != subscription
+            return corrected
 
         return await self._db.write(unit)
 
     async def opening(self, delivery: Delivery, now: datetime) -> Opening | Later | None:
         """What to say now, in the reader's language.
 
-        None where there is nothing to do, or nobody to tell, or newer cards are on their way. What is late by more
-        than LATE_AFTER (after a stop, or a long silence of Telegram's) waits for the morning.
+        None where there is nothing to do, or nobody to tell, or newer cards are on their way, or the learner has
+        answered today already or has paused (S1). What is late by more than LATE_AFTER (after a stop, or a long
+        silence of Telegram's) waits for the morning.
         """
         learner = await learners.load(self._db, delivery.learner_id) if delivery.learner_id is not None else None
         if learner is None or learner.blocked_at is not None:
@@ -123,7 +126,10 @@ class DailyPlanner:
             moment = when_late(now, learner.tz, subscription.next_at)
             if moment is None or moment > now:
                 return Later(moment, "late: waits for the morning") if moment else None
-        done = await queue.done_today(self._db, learner.id, user_day(now, learner.tz))
+        today = learner.day(now)
+        done = await queue.done_today(self._db, learner.id, today)
+        if done.answers or await habit.pause_on(self._db, learner.id, today):
+            return None
         first = await choose(self._db, learner, Where(daily=done.answers), now)
         return Opening(learner, first) if isinstance(first, Question) else None
 
@@ -145,20 +151,27 @@ async def _plan_one(tx: Transaction, subscription: Subscription, now: datetime) 
     await deliveries.set_next(tx, learner.id, due.next_at)
     if due.deliver is None:
         return 0
-    return await deliveries.plan(
+    not_before = due.not_before or now
+    planned = await deliveries.plan(
         tx,
         key=f"daily:{learner.id}:{due.deliver.local_date.isoformat()}",
         kind=Kind.DAILY,
         learner_id=learner.id,
-        not_before=due.not_before or now,
+        not_before=not_before,
         now=now,
     )
+    if planned and subscription.late_reminder:
+        await plan_late(tx, learner, due.deliver, not_before, now)
+    return planned
 
 
 async def _store(tx: Transaction, learner: Learner, subscription: Subscription, now: datetime) -> Subscription:
     planned = not subscription.paused and learner.blocked_at is None
     last = await deliveries.last_daily(tx, learner.id, now)
-    next_at = occurrence_following(subscription.rule(learner.tz), now, last).instant if planned else None
+    pause = await habit.pause_on(tx, learner.id, learner.day(now))
+    # A moment right when the pause ends is after it.
+    after = learner.day_starts(pause.until_day) - timedelta(microseconds=1) if pause else now
+    next_at = occurrence_following(subscription.rule(learner.tz), after, last).instant if planned else None
     stored = replace(subscription, next_at=next_at)
     await deliveries.store_subscription(tx, stored)
     return stored

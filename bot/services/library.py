@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.cards import Card
+from bot.domain.cards import Card, Language
 from bot.domain.topics import Topic, Topics
 from bot.services.work import Work
 from bot.storage import cards, posts, search
@@ -25,6 +25,10 @@ class Library:
 
     def __init__(self, topics: Topics) -> None:
         self.topics = topics
+
+    def topic_names(self, language: Language) -> dict[str, str]:
+        """What topics are called, by their keys."""
+        return {topic.key: topic.names[language] for topic in self.topics}
 
     async def shelf(self, work: Work) -> Shelf:
         """Topics that have cards in the learner's languages, and study paths whose questions are answered."""

@@ -1,70 +1,136 @@
-"""What a learner has achieved, in numbers."""
+"""What a learner has achieved, in numbers: what /stats shows, in a picture and in words."""
 
 from dataclasses import dataclass
 
-from bot.domain.memory import Rating
-from bot.domain.moments import user_day
+from bot.domain.forgetting import forgetting
+from bot.domain.memory import LEARNED_STABILITY
+from bot.domain.own_curve import EVERYBODY, OwnCurve
+from bot.domain.statistics import (
+    CORRECTED_FROM,
+    RETENTION_DAYS,
+    Calibration,
+    Knowledge,
+    Known,
+    Retention,
+    by_topic,
+    calibration,
+    correction,
+    knowledge,
+    stability_histogram,
+)
+from bot.domain.streak import Streak
+from bot.domain.workload import DAYS_AHEAD, Pace, Waiting, workload
 from bot.services.work import Work
-from bot.storage import memories, queue
+from bot.storage import habit, queue, statistics
+from bot.storage.database import Transaction
 from bot.storage.queue import Scope
 
-RETENTION_DAYS = 30
-ENOUGH_ANSWERS = 20
-"""Fewer first answers than this say nothing about retention (rule S2)."""
+YEAR = 371
+"""Days of the heatmap: 53 whole weeks."""
 
-DAYS_AHEAD = 7
+WORTH_A_PICTURE = 10
+"""Answers: before these there is nothing to draw."""
+
+CALIBRATED_OVER = 365
+"""Days whose answers are compared with what was predicted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """`retention` in 0..1 over the first answers of each day in the last 30, None while there are too few.
+    """A learner's numbers on user day `today`, as the rules S1 to S6 define them.
 
-    `ahead` counts what falls due on today and the six user days after it; overdue cards count for today.
+    `due` are cards due today, overdue ones too; `learned` would be recalled after three weeks. `answers` counts by
+    user day over the last YEAR. `ahead` expects cards for today and the days after it. `on_date` is knowledge on user
+    day `date` if nothing is answered until then. `dark` is how the learner wants pictures.
     """
 
+    today: int
     due: int
     learned: int
-    answered_today: int
-    retention: float | None
-    first_answers: int
-    streak: int
-    ahead: tuple[int, ...]
+    streak: Streak
+    answers: dict[int, int]
+    ahead: tuple[float, ...]
+    young: Retention
+    mature: Retention
+    calibration: Calibration | None
+    by_stability: tuple[int, ...]
+    topics: list[tuple[str | None, Knowledge]]
+    known: Knowledge
+    date: int | None
+    on_date: Knowledge | None
+    dark: bool
+
+    @property
+    def answered_today(self) -> int:
+        """Answers given on this user day."""
+        return self.answers.get(self.today, 0)
+
+    @property
+    def cards_a_day(self) -> int:
+        """Expected on a day, on average over the days ahead."""
+        return round(sum(self.ahead) / max(len(self.ahead), 1))
+
+    @property
+    def is_worth_a_picture(self) -> bool:
+        """Whether there is something to draw."""
+        return sum(self.answers.values()) >= WORTH_A_PICTURE
+
+    @property
+    def retention(self) -> Retention:
+        """Of all cards, young and mature."""
+        return self.young + self.mature
 
 
-async def gather(work: Work) -> Stats:
-    """The learner's numbers on this user day."""
-    learner = work.learner
-    day = user_day(work.now, learner.tz)
-    scope = Scope(learner.id, day, learner.card_languages)
-    first = await _first_answers(work, day)
-    per_day = await queue.due_per_day(work.db, scope, day + DAYS_AHEAD - 1)
-    done = await queue.done_today(work.db, learner.id, day)
+async def gather(work: Work, *, date: int | None = None, pace: Pace | None = None, own: OwnCurve = EVERYBODY) -> Stats:
+    """The learner's numbers on this user day; `date` is the user day of an interview.
+
+    `pace` is what the plan of a day takes on; without it, the learner's new cards a day and all that is due. `own` is
+    how the learner's forgetting departs from the model; it takes the place of the correction of S7.
+    """
+    learner, db = work.learner, work.db
+    today = learner.day(work.now)
+    scope = Scope(learner.id, today, learner.card_languages)
+    curves = forgetting(learner.parameters, own)
+    cards = await statistics.known(db, scope)
+    young, mature = await statistics.retention(db, learner.id, today - RETENTION_DAYS + 1)
+    shift = 0.0
+    if own == EVERYBODY:
+        shift = correction(await statistics.newest_predictions(db, learner.id, CORRECTED_FROM))
+    answers = await statistics.answers_per_day(db, learner.id, today - YEAR + 1)
+    if pace is None:
+        unseen = await statistics.count_unseen(db, scope, learner.new_a_day * DAYS_AHEAD)
+        done = await queue.done_today(db, learner.id, today)
+        left = max(0, learner.new_a_day - done.new)
+        pace = Pace(learner.retention, learner.new_a_day, unseen, new_today=left)
+    coming = None if date is None or date < today else date
     return Stats(
-        due=per_day.get(day, 0),
-        learned=await memories.count_learned(work.db, learner.id),
-        answered_today=done.answers,
-        retention=sum(first) / len(first) if len(first) >= ENOUGH_ANSWERS else None,
-        first_answers=len(first),
-        streak=streak(await memories.days_practised(work.db, learner.id), day),
-        ahead=tuple(per_day.get(day + offset, 0) for offset in range(DAYS_AHEAD)),
+        today=today,
+        due=sum(card.due_day <= today for card in cards),
+        learned=sum(card.stability >= LEARNED_STABILITY for card in cards),
+        streak=await habit.load_streak(db, learner.id, today),
+        answers=answers,
+        ahead=workload(map(_waiting, cards), pace, today, curves),
+        young=young,
+        mature=mature,
+        calibration=calibration(await statistics.predictions(db, learner.id, today - CALIBRATED_OVER + 1)),
+        by_stability=stability_histogram(cards),
+        topics=by_topic(cards, today, curves, shift),
+        known=knowledge(cards, today, curves, shift),
+        date=coming,
+        on_date=None if coming is None else knowledge(cards, coming, curves, shift),
+        dark=await habit.wants_dark(db, learner.id),
     )
 
 
-def streak(days: list[int], today: int) -> int:
-    """Days practised in a row up to today or, while today is still open, yesterday; `days` newest first."""
-    if not days or days[0] < today - 1:
-        return 0
-    return next((count for count, day in enumerate(days) if day != days[0] - count), len(days))
+async def choose_look(work: Work, *, dark: bool) -> None:
+    """Draw pictures dark or light from now on."""
+    learner = work.learner
+
+    async def unit(tx: Transaction) -> None:
+        await habit.store_dark(tx, learner.id, dark=dark)
+
+    await work.write(unit)
 
 
-async def _first_answers(work: Work, day: int) -> list[bool]:
-    """Whether each concept was known at its first answer of each day, at least a day after the one before."""
-    seen: set[tuple[int, int]] = set()
-    passed = []
-    for answer in await memories.answers_since(work.db, work.learner.id, day - RETENTION_DAYS + 1):
-        if (answer.day, answer.concept_id) in seen:
-            continue
-        seen.add((answer.day, answer.concept_id))
-        if answer.elapsed:
-            passed.append(answer.rating is not Rating.AGAIN)
-    return passed
+def _waiting(card: Known) -> Waiting:
+    return Waiting(card.due_day, card.last_day, card.stability, card.difficulty)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.domain.guessing import grade_choice
+from bot.domain.guessing import FIRST_RECALL, grade_choice, knew
 from bot.domain.ids import PublicationId
 from bot.domain.learners import Learner
-from bot.domain.moments import user_day
 from bot.services import answers
-from bot.services.choosing import Next, Question, Where, choose
+from bot.services.answers import Given
+from bot.services.choosing import Next, Where, ask, choose_and_keep
 from bot.services.work import Work
 from bot.storage import cards, learners, memories, publications, queue, votes
 from bot.storage.database import Transaction
@@ -41,7 +41,7 @@ class Studying:
         async def unit(tx: Transaction) -> Studied:
             publication = await publications.by_key(tx, key)
             if publication is None:
-                return Studied(await choose(tx, work.learner, Where(), work.now), "unknown")
+                return Studied(await choose_and_keep(tx, work.learner, Where(), work.now), "unknown")
             return await _take(tx, work, publication)
 
         return await work.write(unit)
@@ -119,11 +119,10 @@ async def _take(tx: Transaction, work: Work, publication: Publication) -> Studie
         else None
     )
     if card is None:
-        return Studied(await choose(tx, learner, Where(), work.now), "gone")
+        return Studied(await choose_and_keep(tx, learner, Where(), work.now), "gone")
     await memories.return_aside(tx, learner.id, card.concept_id)
     await queue.want(tx, learner.id, card.concept_id, work.now)
-    memory = await memories.load(tx, learner.id, card.concept_id)
-    return Studied(Question.of(card, memory))
+    return Studied(await ask(tx, learner, card))
 
 
 async def _count(tx: Transaction, publication: Publication, vote: EarlyVote) -> None:
@@ -149,15 +148,14 @@ async def _remember(
     card = await cards.load(tx, publication.card_id) if publication.card_id is not None else None
     if card is None or await cards.by_key(tx, card.content.key) is None:
         return None
-    if await memories.aside(tx, learner.id, card.concept_id, user_day(now, learner.tz)) in ("known", "suspended"):
+    if await memories.aside(tx, learner.id, card.concept_id, learner.day(now)) in ("known", "suspended"):
         return None
     before = await memories.load(tx, learner.id, card.concept_id)
     # Telegram has no way to say "I guessed": a vote is taken for sure.
-    grade = grade_choice(
-        right=right,
-        guessed=False,
-        recall=answers.recall_now(learner, before, now),
-        options=len(publication.options or ()),
-    )
-    counted = await answers.count(tx, learner, card, before, grade.rating, mode="quiz", now=now)
+    recall = await answers.recall_now(tx, learner, before, now)
+    options = len(publication.options or ())
+    grade = grade_choice(right=right, guessed=False, recall=recall, options=options)
+    score = knew(FIRST_RECALL if recall is None else recall, options) if right else 0.0
+    given = Given(grade.rating, "quiz", score=score)
+    counted = await answers.count(tx, learner, card, before, given, now)
     return counted[1] if counted is not None else None

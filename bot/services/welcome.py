@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from bot.domain.cards import LANGUAGES, Language
 from bot.domain.errors import Refused
 from bot.domain.ids import LearnerId
-from bot.domain.learners import NEW_A_DAY, Learner, spoken
+from bot.domain.learners import (
+    MINUTES_A_DAY_CHOICES,
+    NEW_A_DAY,
+    NEW_A_DAY_CHOICES,
+    NO_LIMIT,
+    QUESTIONS_A_DAY_CHOICES,
+    Learner,
+    spoken,
+)
 from bot.domain.moments import find_zone
 from bot.services import daily
 from bot.services.work import Work
@@ -89,12 +97,32 @@ def read_also(language: Language) -> Callable[[Learner], Learner]:
     return change
 
 
-def live_in(zone: str) -> Callable[[Learner], Learner]:
+def live_in(zone: str, now: datetime) -> Callable[[Learner], Learner]:
     """Move to a time zone, an IANA name; raises Refused for an unknown one."""
     name = find_zone(zone)
     if name is None:
         raise Refused("daily-zone-unknown")
-    return lambda learner: replace(learner, zone=name)
+    return lambda learner: learner.living_by(now, zone=name)
+
+
+def allow_a_day(what: str, amount: str) -> Callable[[Learner], Learner] | None:
+    """Change how many `new` cards, `questions` or `minutes` a day takes; None where that cannot be chosen.
+
+    NO_LIMIT is no limit in minutes.
+    """
+    match what:
+        case "new" if amount in map(str, NEW_A_DAY_CHOICES):
+            return lambda learner: replace(learner, new_a_day=int(amount))
+        case "questions" if amount in map(str, QUESTIONS_A_DAY_CHOICES):
+            return lambda learner: replace(learner, questions_a_day=int(amount))
+        case "minutes" if amount in map(str, (NO_LIMIT, *MINUTES_A_DAY_CHOICES)):
+            return lambda learner: replace(learner, minutes_a_day=int(amount) or None)
+    return None
+
+
+def begin_days_at(hour: int, now: datetime) -> Callable[[Learner], Learner]:
+    """Begin user days at another local hour, one of ROLLOVER_HOURS."""
+    return lambda learner: learner.living_by(now, rollover=time(hour))
 
 
 async def mark_blocked(db: Database, learner_id: LearnerId, now: datetime) -> None:

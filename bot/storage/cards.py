@@ -99,6 +99,20 @@ async def has_translation(db: Reader, card: Card, lang: Language) -> bool:
     return row is not None
 
 
+async def in_other_languages(db: Reader, card: Card, learner_id: LearnerId) -> tuple[tuple[Language, CardId], ...]:
+    """The cards that ask the same in other languages, one for each, as far as the learner may read them."""
+    rows = await db.all(
+        """
+        SELECT lang, MIN(id) AS id FROM cards
+        WHERE concept_id = ? AND lang <> ? AND retired_at IS NULL AND (owner IS NULL OR owner = ?) GROUP BY lang
+        """,
+        card.concept_id,
+        card.content.lang,
+        learner_id,
+    )
+    return tuple((row["lang"], row["id"]) for row in rows)
+
+
 async def load(db: Reader, card_id: CardId) -> Card | None:
     """A card by its row number, retired ones too: an old button may show it."""
     row = await db.one(f"{_SELECT} WHERE c.id = ?", card_id)

@@ -12,7 +12,10 @@ from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """When a learner wants the daily cards, in their own zone. `next_at` is None while nothing is planned."""
+    """When a learner wants the daily cards, in their own zone. `next_at` is None while nothing is planned.
+
+    `late_reminder` allows a second reminder in the evening, where a streak is worth keeping and nothing was answered.
+    """
 
     learner_id: LearnerId
     at: time
@@ -20,6 +23,7 @@ class Subscription:
     size: int
     paused: bool = False
     next_at: datetime | None = None
+    late_reminder: bool = True
 
     def rule(self, zone: ZoneInfo) -> DailyRule:
         """The rule that yields this subscription's moments."""
@@ -36,10 +40,11 @@ async def store_subscription(tx: Transaction, subscription: Subscription) -> Non
     """Insert or replace a subscription."""
     await tx.run(
         """
-        INSERT INTO subscriptions (learner_id, minute, weekdays, size, paused, next_at) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO subscriptions (learner_id, minute, weekdays, size, paused, next_at, late_reminder)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (learner_id) DO UPDATE SET
           minute = excluded.minute, weekdays = excluded.weekdays, size = excluded.size, paused = excluded.paused,
-          next_at = excluded.next_at
+          next_at = excluded.next_at, late_reminder = excluded.late_reminder
         """,
         subscription.learner_id,
         subscription.at.hour * 60 + subscription.at.minute,
@@ -47,6 +52,7 @@ async def store_subscription(tx: Transaction, subscription: Subscription) -> Non
         subscription.size,
         int(subscription.paused),
         to_ms(subscription.next_at) if subscription.next_at else None,
+        int(subscription.late_reminder),
     )
 
 
@@ -255,4 +261,5 @@ def _subscription(row: Row) -> Subscription:
         size=row["size"],
         paused=bool(row["paused"]),
         next_at=from_ms(row["next_at"]) if row["next_at"] is not None else None,
+        late_reminder=bool(row["late_reminder"]),
     )

@@ -16,7 +16,11 @@ _COLUMNS = "phase, stability, difficulty, due_day, due_at, last_day, last_at, re
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One rating as it is logged: what was seen, what was answered, and the state before it."""
+    """One rating as it is logged: what was seen, what was answered, the state before it, and the day decided on.
+
+    `predicted` is the chance of recall expected, `parameters` the version of the set it was counted with. `wanted_at`
+    (UTC milliseconds) is since when the card was wanted, which an answer ends.
+    """
 
     learner_id: LearnerId
     concept_id: ConceptId
@@ -29,8 +33,11 @@ class Review:
     predicted: float | None
     before: Memory | None
     parameters: int
+    due_day: int
     hints: int = 0
     score: float | None = None
+    guessed: bool = False
+    wanted_at: int | None = None
 
 
 async def load(db: Reader, learner_id: LearnerId, concept_id: ConceptId) -> Memory | None:
@@ -70,13 +77,54 @@ async def replace(
     )
 
 
+async def forget(tx: Transaction, learner_id: LearnerId, concept_id: ConceptId) -> None:
+    """Take the memory away: the concept is new again."""
+    await tx.run("DELETE FROM memories WHERE learner_id = ? AND concept_id = ?", learner_id, concept_id)
+
+
+async def often_forgotten(db: Reader, learner_id: LearnerId, times: int) -> list[ConceptId]:
+    """Concepts with at least so many lapses, guesses and several of one day counted too."""
+    rows = await db.all(
+        "SELECT concept_id FROM memories WHERE learner_id = ? AND lapses >= ? ORDER BY concept_id", learner_id, times
+    )
+    return [row["concept_id"] for row in rows]
+
+
+async def load_of_days(db: Reader, learner_id: LearnerId, besides: ConceptId, first: int, last: int) -> dict[int, int]:
+    """T5: how many of the learner's other concepts fall due on each user day from `first` to `last`."""
+    rows = await db.all(
+        """
+        SELECT due_day, COUNT(*) AS cards FROM memories
+        WHERE learner_id = ? AND due_day BETWEEN ? AND ? AND concept_id <> ? GROUP BY due_day
+        """,
+        learner_id,
+        first,
+        last,
+        besides,
+    )
+    return {row["due_day"]: row["cards"] for row in rows}
+
+
+async def set_strength(
+    tx: Transaction, learner_id: LearnerId, concept_id: ConceptId, stability: float, difficulty: float
+) -> None:
+    """Put what other parameters make of the log (O4); all else stays, the version in buttons too."""
+    await tx.run(
+        "UPDATE memories SET stability = ?, difficulty = ? WHERE learner_id = ? AND concept_id = ?",
+        stability,
+        difficulty,
+        learner_id,
+        concept_id,
+    )
+
+
 async def log(tx: Transaction, review: Review) -> int:
     """Append a review; its number."""
     row = await tx.one(
         """
         INSERT INTO reviews (learner_id, concept_id, card_id, at, day, rating, mode, score, hints, latency,
-                             predicted, before, parameters)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                             predicted, before, parameters, due_day, guessed, wanted_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
         review.learner_id,
         review.concept_id,
@@ -91,70 +139,13 @@ async def log(tx: Transaction, review: Review) -> int:
         review.predicted,
         json.dumps(_as_json(review.before)) if review.before else None,
         review.parameters,
+        review.due_day,
+        int(review.guessed),
+        review.wanted_at,
     )
     if row is None:
         raise RuntimeError("an INSERT … RETURNING gave no row")
     return int(row["id"])
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What /undo took back: a rating, or a concept that was put aside."""
-
-    card_id: CardId | None
-    concept_id: ConceptId
-    rating: Rating | None
-
-
-async def last_step(db: Reader, learner_id: LearnerId, *, day: int, day_began: datetime) -> int:
-    """Names the last thing the learner did on `day` that can be taken back; 0 where there is none."""
-    step, _ = await _last(db, learner_id, day, day_began)
-    return step
-
-
-async def undo_last(
-    tx: Transaction, learner_id: LearnerId, *, day: int, day_began: datetime, now: datetime, step: int | None = None
-) -> Undone | None:
-    """Take back the last thing the learner did on `day`: the exact former memory returns, the log entry is marked.
-
-    None where there is nothing to take back or, with a `step` as `last_step` gave it, where the last thing is
-    another one by now.
-    """
-    last, row = await _last(tx, learner_id, day, day_began)
-    if row is None or step not in (None, last):
-        return None
-    concept_id = row["concept_id"]
-    if last < 0:
-        await return_aside(tx, learner_id, concept_id)
-        return Undone(None, concept_id, None)
-    await tx.run("DELETE FROM memories WHERE learner_id = ? AND concept_id = ?", learner_id, concept_id)
-    if row["before"] is not None:
-        await replace(tx, learner_id, concept_id, None, _from_json(json.loads(row["before"])))
-    await tx.run("UPDATE reviews SET undone_at = ? WHERE id = ?", to_ms(now), row["id"])
-    return Undone(row["card_id"], concept_id, Rating(row["rating"]))
-
-
-async def _last(db: Reader, learner_id: LearnerId, day: int, day_began: datetime) -> tuple[int, Row | None]:
-    """A review by its row number, a concept put aside by its own made negative."""
-    review = await db.one(
-        """
-        SELECT id, at, concept_id, card_id, rating, before FROM reviews
-        WHERE learner_id = ? AND day = ? AND undone_at IS NULL ORDER BY id DESC LIMIT 1
-        """,
-        learner_id,
-        day,
-    )
-    aside = await db.one(
-        """
-        SELECT concept_id, at FROM set_aside
-        WHERE learner_id = ? AND how <> 'skipped' AND at >= ? ORDER BY at DESC LIMIT 1
-        """,
-        learner_id,
-        to_ms(day_began),
-    )
-    if aside is not None and (review is None or aside["at"] > review["at"]):
-        return -aside["concept_id"], aside
-    return (review["id"], review) if review is not None else (0, None)
 
 
 async def put_aside(
@@ -296,7 +287,3 @@ def _memory(row: Row) -> Memory:
 
 def _as_json(memory: Memory) -> dict[str, Any]:
     return dict(zip(_COLUMNS.split(", "), _values(memory), strict=True))
-
-
-def _from_json(before: dict[str, Any]) -> Memory:
-    return _memory(before)

@@ -13,12 +13,14 @@ IN_THE_CHAT = "Stop it first; while it runs, an editor sends it files in the cha
 
 
 @asynccontextmanager
-async def open_database(path: Path, *, backups: Path, now: datetime) -> AsyncIterator[SqliteDatabase]:
+async def open_database(
+    path: Path, *, backups: Path, now: datetime, otherwise: str = IN_THE_CHAT
+) -> AsyncIterator[SqliteDatabase]:
     """The migrated database, owned by this process alone while the block runs.
 
-    Raises SecondInstance, NewerDatabase, CorruptDatabase.
+    Raises SecondInstance, which ends with `otherwise`, NewerDatabase, CorruptDatabase.
     """
-    with only_writer(path, IN_THE_CHAT):
+    with only_writer(path, otherwise):
         await migrate(path, backups=backups, now=now)
         db = await open_sqlite(path, checked=True)
         try:

@@ -28,6 +28,15 @@ PERSONAL = {
     "votes": "learner_id",
     "early_votes": "learner_id",
     "wanted": "learner_id",
+    "pauses": "learner_id",
+    "plan_openings": "learner_id",
+    "picture_settings": "learner_id",
+    "parameters": "learner_id",
+    "steps": "learner_id",
+    "own_words": "learner_id",
+    "interview_dates": "learner_id",
+    "day_plans": "learner_id",
+    "own_curves": "learner_id",
 }
 """Table and the column that holds the person's id."""
 
@@ -119,7 +128,7 @@ def _readable(row: dict[str, Any], names: dict[str, dict[int, str]]) -> dict[str
             row[column.removesuffix("_id")] = keys.get(row.pop(column))
     row.pop("invited_by", None)  # somebody else
     row.pop("content", None)  # what a card said before a change
-    for column in ("before", "after"):
+    for column in ("before", "after", "numbers"):
         if isinstance(row.get(column), str):
             row[column] = json.loads(row[column])
     return row

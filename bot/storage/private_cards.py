@@ -31,7 +31,7 @@ async def of_one_post(db: Reader, learner_id: LearnerId, card_id: CardId) -> Seq
 
 async def remove(tx: Transaction, learner_id: LearnerId, card_id: CardId, concept_id: ConceptId) -> None:
     """Take away a learner's own card with all that is remembered of it, and its post with the last card of it."""
-    for table in ("reviews", "memories", "set_aside", "wanted"):
+    for table in ("reviews", "memories", "set_aside", "wanted", "steps", "own_words"):
         await tx.run(
             f"DELETE FROM {table} WHERE learner_id = ? AND concept_id = ?",  # noqa: S608 - our own table names
             learner_id,

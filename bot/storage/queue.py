@@ -1,13 +1,15 @@
 """What a learner could be asked today: pending steps, due reviews, new cards."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.cards import Language
 from bot.domain.ids import CardId, ConceptId, DeckId, LearnerId
 from bot.domain.picking import Step
+from bot.domain.plans import Candidate, Seen
 from bot.storage.cards import MET_IN_A_POST
-from bot.storage.database import Reader, Transaction, Value, from_ms, to_ms
+from bot.storage.database import Reader, Row, Transaction, Value, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +25,20 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was answered today. `extra_new` is what the learner asked for beyond the daily number."""
+    """What was answered today. On request the day goes on to `until` answers, whatever its caps."""
 
     new: int
     reviewed: int
     answers: int
-    extra_new: int
+    until: int
 
 
-# A concept stays out while it is put aside, and on a day on which another of its variants was asked.
+# A concept stays out while it is put aside, and on a day on which another of its variants was asked. What was only
+# skipped is among the rest: it comes last.
 _ALLOWED = """
   AND NOT EXISTS (
     SELECT 1 FROM set_aside AS a
-    WHERE a.learner_id = ? AND a.concept_id = k.id AND (a.until_day IS NULL OR a.until_day > ?)
-      AND (a.how <> 'skipped' OR ? = 1))
+    WHERE a.learner_id = ? AND a.concept_id = k.id AND a.how <> 'skipped' AND (a.until_day IS NULL OR a.until_day > ?))
   AND (k.variant_group IS NULL OR NOT EXISTS (
     SELECT 1 FROM reviews AS r JOIN concepts AS o ON o.id = r.concept_id
     WHERE r.learner_id = ? AND r.day = ? AND r.undone_at IS NULL
@@ -44,11 +46,18 @@ _ALLOWED = """
 """
 
 
+# The topic of any card of the concept, and the number that all concepts of a variant group share.
+_TOPIC = """(
+  SELECT t.topic FROM cards AS t
+  WHERE t.concept_id = k.id AND t.retired_at IS NULL AND t.topic IS NOT NULL ORDER BY t.id LIMIT 1) AS topic"""
+_FAMILY = """(
+  SELECT MIN(o.id) FROM concepts AS o WHERE o.variant_group = k.variant_group) AS family"""
+
 _IN_DECK = " AND EXISTS (SELECT 1 FROM deck_cards AS d WHERE d.deck_id = ? AND d.card_id = c.id)"
 
 
-def _allowed(scope: Scope, *, skipped_too: bool) -> tuple[Value, ...]:
-    return scope.learner_id, scope.day, 0 if skipped_too else 1, scope.learner_id, scope.day
+def _allowed(scope: Scope) -> tuple[Value, ...]:
+    return scope.learner_id, scope.day, scope.learner_id, scope.day
 
 
 def _readable(scope: Scope) -> tuple[str, tuple[Value, ...]]:
@@ -73,9 +82,9 @@ async def done_today(db: Reader, learner_id: LearnerId, day: int) -> Done:
         """
         SELECT
           COUNT(*) AS answers,
-          COUNT(CASE WHEN before IS NULL THEN 1 END) AS new,
+          COUNT(DISTINCT CASE WHEN before IS NULL THEN concept_id END) AS new,
           COUNT(DISTINCT concept_id) AS concepts,
-          (SELECT extra_new FROM day_quotas WHERE learner_id = ? AND day = ?) AS extra
+          (SELECT until_answers FROM day_quotas WHERE learner_id = ? AND day = ?) AS until
         FROM reviews WHERE learner_id = ? AND day = ? AND undone_at IS NULL
         """,
         learner_id,
@@ -85,10 +94,10 @@ async def done_today(db: Reader, learner_id: LearnerId, day: int) -> Done:
     )
     if row is None:
         return Done(0, 0, 0, 0)
-    return Done(row["new"], row["concepts"] - row["new"], row["answers"], row["extra"] or 0)
+    return Done(row["new"], row["concepts"] - row["new"], row["answers"], row["until"] or 0)
 
 
-async def steps(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[Step]:
+async def steps(db: Reader, scope: Scope) -> list[Step]:
     """Failed cards that wait for their ten minutes, soonest first."""
     readable, readable_values = _readable(scope)
     rows = await db.all(
@@ -103,38 +112,64 @@ async def steps(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[
         """,  # noqa: S608 - made of constants
         scope.day,
         scope.learner_id,
-        *_allowed(scope, skipped_too=skipped_too),
+        *_allowed(scope),
         *readable_values,
     )
     return [Step(row["concept_id"], from_ms(row["due_at"]), row["later"]) for row in rows]
 
 
-async def due(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[ConceptId]:
-    """Concepts due by day, the longest overdue first, the shakiest first within a day."""
+async def seen(db: Reader, scope: Scope, until: int) -> list[Candidate]:
+    """Concepts that were answered and fall due by user day `until`, without those whose step is pending.
+
+    Those put aside, or of a family asked today, are not among them.
+    """
     readable, readable_values = _readable(scope)
     rows = await db.all(
         f"""
-        SELECT m.concept_id FROM memories AS m JOIN concepts AS k ON k.id = m.concept_id
+        SELECT m.concept_id, m.stability, m.difficulty, m.last_day, m.due_day, {_TOPIC}, {_FAMILY}
+        FROM memories AS m JOIN concepts AS k ON k.id = m.concept_id
         WHERE m.learner_id = ? AND m.due_day <= ? AND m.due_at IS NULL {_ALLOWED} {readable}
         ORDER BY m.due_day, m.stability, m.concept_id
         """,  # noqa: S608 - made of constants
         scope.learner_id,
-        scope.day,
-        *_allowed(scope, skipped_too=skipped_too),
+        until,
+        *_allowed(scope),
         *readable_values,
     )
-    return [row["concept_id"] for row in rows]
+    return [
+        Candidate(
+            row["concept_id"],
+            row["topic"] or "",
+            row["family"],
+            Seen(row["stability"], row["difficulty"], row["last_day"], row["due_day"]),
+        )
+        for row in rows
+    ]
 
 
-async def unseen(db: Reader, scope: Scope, limit: int, *, skipped_too: bool = False) -> list[ConceptId]:
+async def askable(db: Reader, scope: Scope, concepts: Collection[ConceptId]) -> frozenset[ConceptId]:
+    """Those of some concepts that can be asked now: a card may have been retired or put aside since somebody looked."""
+    readable, readable_values = _readable(scope)
+    marks = ", ".join("?" for _ in concepts)
+    rows = await db.all(
+        f"SELECT k.id FROM concepts AS k WHERE k.id IN ({marks}) {_ALLOWED} {readable}",  # noqa: S608 - made of constants
+        *concepts,
+        *_allowed(scope),
+        *readable_values,
+    )
+    return frozenset(row["id"] for row in rows)
+
+
+async def unseen(db: Reader, scope: Scope, limit: int) -> list[Candidate]:
     """Concepts never reviewed, hottest first, those of a deck in its order; at most `limit`."""
     if scope.deck is not None:
-        return await _unseen_of_deck(db, scope, scope.deck, limit, skipped_too=skipped_too)
-    found: list[tuple[int, int, ConceptId]] = []
+        return await _unseen_of_deck(db, scope, scope.deck, limit)
+    found: list[tuple[int, int, Candidate]] = []
     for language in scope.languages:
         rows = await db.all(
             f"""
-            SELECT c.hotness, c.id, k.id AS concept_id FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id
+            SELECT c.hotness, c.id, k.id AS concept_id, c.topic, {_FAMILY}
+            FROM cards AS c JOIN concepts AS k ON k.id = c.concept_id
             WHERE c.lang = ? {"AND c.topic = ?" if scope.topic else ""}
               AND c.retired_at IS NULL AND c.owner IS NULL
               AND NOT EXISTS (SELECT 1 FROM memories AS m WHERE m.learner_id = ? AND m.concept_id = k.id) {_ALLOWED}
@@ -143,21 +178,20 @@ async def unseen(db: Reader, scope: Scope, limit: int, *, skipped_too: bool = Fa
             language,
             *([scope.topic] if scope.topic else []),
             scope.learner_id,
-            *_allowed(scope, skipped_too=skipped_too),
+            *_allowed(scope),
             limit,
         )
-        found += [(-row["hotness"], row["id"], row["concept_id"]) for row in rows]
-    hottest_first = (concept for _, _, concept in sorted(found))
-    return list(dict.fromkeys(hottest_first))[:limit]
+        found += [(-row["hotness"], row["id"], _new(row)) for row in rows]
+    hottest_first = (candidate for _, _, candidate in sorted(found, key=lambda each: each[:2]))
+    once = {candidate.concept: candidate for candidate in reversed([*hottest_first])}
+    return [*reversed(once.values())][:limit]
 
 
-async def _unseen_of_deck(
-    db: Reader, scope: Scope, deck_id: DeckId, limit: int, *, skipped_too: bool
-) -> list[ConceptId]:
+async def _unseen_of_deck(db: Reader, scope: Scope, deck_id: DeckId, limit: int) -> list[Candidate]:
     marks = ", ".join("?" for _ in scope.languages)
     rows = await db.all(
         f"""
-        SELECT k.id AS concept_id
+        SELECT k.id AS concept_id, {_TOPIC}, {_FAMILY}
         FROM deck_cards AS d JOIN cards AS c ON c.id = d.card_id JOIN concepts AS k ON k.id = c.concept_id
         WHERE d.deck_id = ? AND c.lang IN ({marks}) AND c.retired_at IS NULL AND c.owner IS NULL
           AND NOT EXISTS (SELECT 1 FROM memories AS m WHERE m.learner_id = ? AND m.concept_id = k.id) {_ALLOWED}
@@ -166,10 +200,14 @@ async def _unseen_of_deck(
         deck_id,
         *scope.languages,
         scope.learner_id,
-        *_allowed(scope, skipped_too=skipped_too),
+        *_allowed(scope),
         limit,
     )
-    return [row["concept_id"] for row in rows]
+    return [_new(row) for row in rows]
+
+
+def _new(row: Row) -> Candidate:
+    return Candidate(row["concept_id"], row["topic"] or "", row["family"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +218,7 @@ class Wanted:
     seen: bool
 
 
-async def wanted(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list[Wanted]:
+async def wanted(db: Reader, scope: Scope) -> list[Wanted]:
     """Concepts that come before all others, the one asked for last first."""
     readable, readable_values = _readable(scope)
     rows = await db.all(
@@ -192,7 +230,7 @@ async def wanted(db: Reader, scope: Scope, *, skipped_too: bool = False) -> list
         ORDER BY w.at DESC, w.concept_id
         """,  # noqa: S608 - made of constants
         scope.learner_id,
-        *_allowed(scope, skipped_too=skipped_too),
+        *_allowed(scope),
         *readable_values,
     )
     return [Wanted(row["concept_id"], bool(row["seen"])) for row in rows]
@@ -211,9 +249,12 @@ async def want(tx: Transaction, learner_id: LearnerId, concept_id: ConceptId, no
     )
 
 
-async def want_no_more(tx: Transaction, learner_id: LearnerId, concept_id: ConceptId) -> None:
-    """It was answered."""
-    await tx.run("DELETE FROM wanted WHERE learner_id = ? AND concept_id = ?", learner_id, concept_id)
+async def want_no_more(tx: Transaction, learner_id: LearnerId, concept_id: ConceptId) -> int | None:
+    """It was answered; since when (UTC milliseconds) it had been wanted, if it was."""
+    row = await tx.one(
+        "DELETE FROM wanted WHERE learner_id = ? AND concept_id = ? RETURNING at", learner_id, concept_id
+    )
+    return row["at"] if row is not None else None
 
 
 async def next_due(db: Reader, scope: Scope) -> int | None:
@@ -257,16 +298,16 @@ async def due_per_day(db: Reader, scope: Scope, until: int) -> dict[int, int]:
     return {row["day"]: row["cards"] for row in rows}
 
 
-async def add_extra_new(tx: Transaction, learner_id: LearnerId, day: int, extra: int) -> None:
-    """Raise a day's number of new cards."""
+async def go_on_until(tx: Transaction, learner_id: LearnerId, day: int, answers: int) -> None:
+    """Let a day go on, whatever its caps, to so many answers."""
     await tx.run(
         """
-        INSERT INTO day_quotas (learner_id, day, extra_new) VALUES (?, ?, ?)
-        ON CONFLICT (learner_id, day) DO UPDATE SET extra_new = day_quotas.extra_new + excluded.extra_new
+        INSERT INTO day_quotas (learner_id, day, until_answers) VALUES (?, ?, ?)
+        ON CONFLICT (learner_id, day) DO UPDATE SET until_answers = excluded.until_answers
         """,
         learner_id,
         day,
-        extra,
+        answers,
     )
 
 

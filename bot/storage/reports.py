@@ -75,10 +75,19 @@ async def voted_since(db: Reader, since: datetime, *, of_all: bool) -> list[Post
 
 
 async def recalled(db: Reader, card_id: CardId, since: datetime) -> tuple[int, int]:
-    """How often learners rated this card themselves since then, and how many of those times they recalled it."""
+    """How often learners rated this card themselves since then, and how many of those times they recalled it.
+
+    Of a learner's answers on one day only the first counts (G10).
+    """
     row = await db.one(
-        "SELECT COUNT(*) AS answers, COUNT(CASE WHEN rating > 1 THEN 1 END) AS recalled FROM reviews "
-        "WHERE card_id = ? AND at >= ? AND mode = 'self' AND undone_at IS NULL",
+        """
+        SELECT COUNT(*) AS answers, COUNT(CASE WHEN r.rating > 1 THEN 1 END) AS recalled FROM reviews AS r
+        WHERE r.card_id = ? AND r.at >= ? AND r.mode = 'self' AND r.undone_at IS NULL
+          AND NOT EXISTS (
+            SELECT 1 FROM reviews AS e
+            WHERE e.learner_id = r.learner_id AND e.concept_id = r.concept_id AND e.day = r.day AND e.id < r.id
+              AND e.undone_at IS NULL)
+        """,
         card_id,
         to_ms(since),
     )

@@ -20,7 +20,9 @@ from bot.texts import Texts, Translator
 LEARNER = (
     "quiz",
     "daily",
+    "date",
     "stats",
+    "clinic",
     "topics",
     "search",
     "undo",

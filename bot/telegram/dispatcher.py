@@ -8,7 +8,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.telegram.filters import PrivateChat
-from bot.telegram.handlers import daily, drill, forwards, library, studying, welcome
+from bot.telegram.handlers import clinic, daily, date, drill, forwards, library, stats, studying, welcome
 from bot.telegram.handlers.admin import (
     add,
     admins,
@@ -42,7 +42,9 @@ ALLOWED_UPDATES = (
 ROUTERS: tuple[Router, ...] = (
     welcome.router,
     drill.router,
+    clinic.router,
     library.router,
+    stats.router,
     admins.router,
     broadcast.router,
     chats.router,
@@ -56,6 +58,7 @@ ROUTERS: tuple[Router, ...] = (
     report.router,
     decks.router,
     daily.router,
+    date.router,
     feeds.router,
     imports.router,
     forwards.router,

@@ -14,6 +14,7 @@ from aiogram.types import TelegramObject, Update, User
 from bot.clock import Clock
 from bot.domain.errors import Fatal, Refused, TryLater
 from bot.domain.ids import LearnerId, UpdateId
+from bot.plots.painter import Painter
 from bot.services.accepting import Accepting
 from bot.services.account import Account
 from bot.services.admins import Admins
@@ -21,6 +22,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.changing import Changing
 from bot.services.chat_imports import ChatImports
 from bot.services.chats import Chats
+from bot.services.clinic import Clinic
 from bot.services.daily import Daily
 from bot.services.deciding import Deciding
 from bot.services.deck_changes import DeckChanges
@@ -30,6 +32,8 @@ from bot.services.editing import Editing
 from bot.services.enriching import Enriching
 from bot.services.feeds import Feeds
 from bot.services.forwards import Forwards
+from bot.services.habit import Habit
+from bot.services.interview_dates import InterviewDates
 from bot.services.library import Library
 from bot.services.reports import Reports
 from bot.services.review import ReviewQueue
@@ -66,7 +70,11 @@ class HandlerData(TypedDict):
     rich: object
     texts: Texts
     drill: Drill
+    clinic: Clinic
     daily: Daily
+    habit: Habit
+    interview_dates: InterviewDates
+    painter: Painter
     library: Library
     editing: Editing
     review: ReviewQueue

@@ -10,10 +10,13 @@ from typing import TypeVar, cast
 from aiogram.filters.callback_data import CallbackData
 from aiogram.methods import (
     AnswerCallbackQuery,
+    EditMessageMedia,
     EditMessageReplyMarkup,
     EditMessageText,
+    SendChatAction,
     SendDocument,
     SendMessage,
+    SendPhoto,
     TelegramMethod,
 )
 from aiogram.types import (
@@ -21,6 +24,7 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
     LinkPreviewOptions,
     Message,
     ReplyKeyboardMarkup,
@@ -250,6 +254,31 @@ class Show:
                 parse_mode="HTML",
             )
         )
+
+    async def picture(self, content: bytes, screen: Screen, *, anew: bool = False) -> None:
+        """Show a PNG with a screen of one part as its caption; unless `anew`, in place of the one that was pressed."""
+        photo = BufferedInputFile(content, "picture.png")
+        caption = screen.parts[0]
+        if self._message_id is not None and not anew:
+            media = InputMediaPhoto(media=photo, caption=caption, parse_mode="HTML")
+            try:
+                await self._call(
+                    EditMessageMedia(
+                        chat_id=self._chat_id, message_id=self._message_id, media=media, reply_markup=screen.markup
+                    )
+                )
+            except CannotEdit:
+                await self.picture(content, screen, anew=True)
+            return
+        await self._call(
+            SendPhoto(
+                chat_id=self._chat_id, photo=photo, caption=caption, parse_mode="HTML", reply_markup=screen.markup
+            )
+        )
+
+    async def drawing(self) -> None:
+        """Say that a picture is on its way; it is shown for five seconds, or until the picture comes."""
+        await self._call(SendChatAction(chat_id=self._chat_id, action="upload_photo"))
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
         """Stop the button's spinner, once; `alert` stays until it is closed, for what matters.

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal
 from fluent_compiler.bundle import FluentBundle
@@ -46,6 +48,18 @@ class Translator:
     def number(self, value: int) -> str:
         """A large number in few characters, as this language shortens it: 177K, 177 тыс., 17.7万."""
         return format_compact_decimal(value, locale=self.language, fraction_digits=1)
+
+    def short_date(self, on: date) -> str:
+        """A day of a month, short: Mar 9, 9 мар., 3月9日."""
+        return format_skeleton("MMMd", on, locale=self.language)
+
+    def day(self, on: date) -> str:
+        """A date with its weekday and year: Mon, Mar 9, 2026; пн, 9 мар. 2026 г.; 2026年3月9日周一."""
+        return format_skeleton("yMMMEd", on, locale=self.language)
+
+    def month(self, on: date) -> str:
+        """The month of a date, short and by itself: Mar, март, 3月."""
+        return format_date(on, "LLL", locale=self.language)
 
     def listed(self, words: Sequence[str]) -> str:
         """Words one after another, with this language's signs between them."""

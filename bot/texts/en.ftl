@@ -4,10 +4,12 @@ bot-description = Questions from programming interviews, until you remember the 
 bot-short-description = Interview questions on cards that come back when you are about to forget them.
 command-quiz = The next question
 command-daily = A daily reminder at your hour
+command-date = The day of your interview
 command-stats = What you know and what is due
 command-topics = Topics and study paths
 command-search = Find a question
-command-undo = Take back the last rating
+command-clinic = Cards that keep slipping away
+command-undo = Take back the last step
 command-settings = Language, buttons, new cards
 command-help = What this bot does
 command-privacy = What is stored about you
@@ -60,6 +62,11 @@ card-answer-changed = <b>The answer to this card has changed since you last answ
 card-short = In short:
 
 drill-show-answer = Show answer
+drill-hint = Hint
+drill-hint-text = <b>Hint:</b> { $hint }
+drill-hint-second = <b>Second hint:</b> { $hint }
+drill-hinted = With a hint it counts as Hard at best.
+drill-hinted-again = The hints gave the answer away: this time it counts as not recalled.
 drill-skip = Skip
 drill-more = ⋯ More
 drill-rating-1 = Again
@@ -71,6 +78,8 @@ drill-known = I know this
 drill-undo = Undo
 drill-bury = Bury until tomorrow
 drill-suspend = Suspend
+drill-start-over = Start over as new
+drill-started-over = Forgotten: that card is asked as a new one. /undo brings your memory of it back.
 drill-return = Ask me this again
 drill-report = Report a mistake
 drill-source = Source
@@ -81,9 +90,27 @@ drill-more-new = { $count ->
     [one] One more new card
    *[other] { $count } more new cards
 }
+drill-more-cards = { $count ->
+    [one] One more card
+   *[other] { $count } more cards
+}
+drill-left-out = { $count ->
+    [one] One more card is due, but has no place in today’s plan: it comes on one of the next days.
+   *[other] { $count } more cards are due, but have no place in today’s plan: they come over the next days.
+}
+drill-catch-up = <b>Welcome back. { $due ->
+    [one] One card is due.
+   *[other] { $due } cards are due.
+    }</b> Nothing is lost, and it need not be done today. How many questions a day?
+drill-catch-up-choice = { $questions } a day clears it in { $days ->
+    [one] one day
+   *[other] { $days } days
+    }
+drill-catch-up-usual = As usual, { $questions } a day
 drill-card-gone = This card no longer exists. /quiz shows the next one.
 drill-returned = The card is back in your plan.
 drill-too-late = This card was answered already. Nothing was changed.
+drill-counted-as = Your settings or your date have changed since the answer was shown: counted as { $rating } · { $interval }.
 drill-recomputed = A new day has begun since the answer was shown: counted as { $rating } · { $interval }.
 drill-done = <b>Done for now.</b> { $answered ->
     [0] Nothing is due.
@@ -119,7 +146,52 @@ drill-set-buried = Buried: the card comes back tomorrow.
 undo-nothing = There is nothing to take back today.
 undo-too-late = That was taken back already, or something came after it. /undo takes back the last step.
 undo-rating = Taken back: { $rating }.
+undo-too-many = Only the last { $count } steps of a day can be taken back.
 undo-aside = This card is back in your plan.
+undo-returned = This card is put aside again.
+undo-reset = Your memory of this card is back.
+undo-words = Your own words for this card are as they were before.
+undo-split = The two cards are gone; this one is back in your plan.
+
+## The clinic
+
+clinic-none = No card keeps slipping away from you. One that was forgotten on eight days would be listed here.
+clinic-list = <b>Cards that keep slipping away: { $count }</b>
+    The number says on how many days you forgot a card. More repetition alone rarely helps with these.
+clinic-event = <b>This card keeps slipping away: forgotten on { $count } days.</b>
+    { $question }
+
+    Something else than one more repetition may help:
+clinic-card = { $question }
+
+    Forgotten on { $count } days.
+clinic-own-wording = <b>In your words:</b> { $text }
+clinic-own-hint = <b>Your hint:</b> { $text }
+clinic-wording = Word it shorter
+clinic-hint = A hint of my own
+clinic-split = Split into two
+clinic-pause = Pause for two weeks
+clinic-report = Report a bad card
+clinic-unsay = Remove my words
+clinic-leave = Leave it as it is
+clinic-ask = Ask me now
+clinic-back = All such cards
+clinic-left = It stays as it is. /clinic lists such cards.
+clinic-paused = This card rests for { $count ->
+    [one] one day
+   *[other] { $count } days
+}. /undo takes it back.
+clinic-ask-wording = Send the question in your own, shorter words. Only you will see them. /cancel stops this.
+clinic-ask-hint = Send a hint that would lead you to the answer. Only you will see it. /cancel stops this.
+clinic-ask-split = Two small cards are easier than a big one. Send the first: the question in the first line, the answer below. Only you will see it. /cancel stops this.
+clinic-split-second = Now the second: the question in the first line, the answer below.
+clinic-split-form = Please send the question in the first line and the answer below it.
+clinic-split-done = Your two cards come next. The old one rests from now on: { $question }
+    /undo takes that back.
+clinic-kept = Kept.
+clinic-empty = Please send it as text.
+clinic-too-long = That is too long: at most { $limit } characters.
+clinic-not-needed = This card is not one that keeps slipping away.
 
 ## Intervals
 
@@ -157,6 +229,7 @@ daily-set = <b>Daily reminder</b>
     Time: { $time }, { $city }
     Days: { $days }
     Cards: { $size }
+    Late reminder: { $late }
     { $state }
 daily-next = Next: { $when }
 daily-paused = Paused
@@ -166,6 +239,25 @@ daily-change-days = Days
 daily-change-size = Number of cards
 daily-pause = Pause
 daily-resume = Resume
+daily-change-late = Late reminder
+daily-pause-how-long = For how long? No reminders come meanwhile, no day counts as missed, and your streak waits. You can end the pause at any time.
+daily-pause-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+    }
+daily-pause-off = Only reminders off
+daily-pause-end = End the pause
+daily-pause-too-long = A pause is 1 to 14 days long.
+daily-paused-until = Paused until { $day }, { $date }. Your streak waits.
+daily-late-on = on
+daily-late-off = off
+daily-late-how = At { $time } a second reminder can come: only if your streak is { $days } days or longer and you have not answered a card that day.
+daily-late = <b>{ $days ->
+    [one] { $days } day
+   *[other] { $days } days
+    } in a row.</b> One card is enough for today.
+daily-late-freeze = If today is too full, a freeze covers it by itself.
+daily-late-nothing-due = Nothing is due today: a look at your plan is enough.
 daily-back = Back
 daily-which-days = On which days?
 daily-how-many = How many cards at a time?
@@ -181,6 +273,77 @@ daily-day-6 = Sun
 daily-chosen = { $name } ✓
 daily-opening = <b>Your cards for today: { $cards }.</b> In all: { $due } due, { $new } new.
 
+## An interview date
+
+date-when = When is your interview? The questions are then planned so that you know as much as possible on that day.
+date-weeks = in { $count ->
+    [one] one week
+   *[other] { $count } weeks
+    }
+date-other-day = Another day
+date-type = Send me the day, such as 12 Dec, 2026-12-12 or in 3 weeks. /cancel stops this.
+date-unknown = I cannot read that as a day. Send it such as 12 Dec, 2026-12-12 or in 3 weeks.
+date-past = That day has passed. Choose one that is still to come.
+date-too-far = That is more than three years off: too far to plan. Choose a nearer day.
+date-too-many = No more than { $limit } dates can be kept. /date lists them: remove one first.
+date-gone = This date is not kept any more. /date shows what there is.
+date-today = today
+date-title = <b>Interview: { $day }</b>, { $when }
+date-row = { $day }, { $when }
+date-list = <b>Your interviews</b>
+date-scope-all = Topics: everything
+date-scope = Topics: { $topics }
+date-no-cards = There are no cards in these topics yet.
+date-pacing = { $cards ->
+    [one] One card
+   *[other] { $cards } cards
+    } in { $days ->
+    [one] one day
+   *[other] { $days } days
+    }: { $new } new a day, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+    }.
+date-pacing-far = { $cards ->
+    [one] One card
+   *[other] { $cards } cards
+    } in { $days ->
+    [one] one day
+   *[other] { $days } days
+    }: { $new } new a day.
+date-all-met = You have met all { $cards } cards; until then they come back when it helps most.
+date-final = The last days: whatever gains most by then comes first, new or not.
+date-warm-up = Only a warm-up now: at most { $count } questions a day, nothing new.
+date-short-questions = At { $questions } questions a day you will see { $seen } of { $cards } cards.
+date-short-minutes = At { $minutes } minutes a day you will see about { $seen } of { $cards } cards.
+date-estimates = Known on that day, in brackets where it ends up four times out of five:
+date-if-stopped = If you stop now: estimate { $known } ({ $low } to { $high })
+date-if-going-on = If you go on like this, { $questions } a day: estimate { $known } ({ $low } to { $high })
+date-if-planned = With up to { $questions } a day: estimate { $known } ({ $low } to { $high })
+date-start = Start with this plan
+date-change = Keep this change
+date-raise = { $count } questions a day
+date-no-limit = No limit in minutes
+date-move = Another day
+date-topics = Choose topics
+date-remove = Remove
+date-another = One more date
+date-all = All dates
+date-kept = Kept. Your days are planned towards it from now on.
+date-removed = This date is removed. Your cards come without it from now on.
+date-put-back = Put it back
+date-choose-topics = What will you be asked about?
+date-everything = Everything
+date-done = Done
+date-ask = <b>Your interview was planned for { $day }.</b> How did it go?
+date-well = Well
+date-so-so = So-so
+date-badly = Badly
+date-was-moved = It was moved
+date-thanks = Thank you for telling me.
+date-thanks-badly = Thank you for telling me. What you have learned stays with you for the next one.
+date-over = This date is over: your cards come as usual again. /date takes the next one.
+
 ## Topics, search, statistics
 
 topics-title = <b>Topics</b>
@@ -195,15 +358,36 @@ stats-title = <b>Your learning</b>
 stats-due = Due today: { $count }
 stats-learned = Learned for three weeks or longer: { $count }
 stats-today = Answered today: { $count }
-stats-retention = Retention over 30 days: { $percent }% ({ $count ->
-    [one] one answer
-   *[other] { $count } answers
-})
+stats-retention = Retention over 30 days: { $percent }% (likely { $low } to { $high }%, { $answers })
+stats-young = Of these, cards known for less than 3 weeks: { $percent }% (likely { $low } to { $high }%, { $answers })
+stats-mature = Cards known for 3 weeks or more: { $percent }% (likely { $low } to { $high }%, { $answers })
 stats-retention-unknown = Retention: shown after 20 repeated cards (now { $count })
 stats-streak = Days in a row: { $count }
-stats-ahead = <b>Next seven days</b>
+stats-brief-streak = Days in a row: { $days }, freezes left: { $freezes }
+stats-brief-today = Today: { $answered } answered, { $due } still due
+stats-longest = Most days in a row: { $count }
+stats-freezes = Freezes left: { $count } of 2. Each covers a missed day by itself.
+stats-known = Known now, by estimate: { $count } of { $cards } cards met
+stats-by-quiz = Known from quizzes alone: { $count }. They count less until recalled without options.
+stats-on-date = Known on { $date } if you stop now, by estimate: { $count }
+stats-year = In the last year: { $answers } on { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+    }
+stats-ahead = <b>Next seven days, expected cards</b>
 stats-day = { $day }: { $count }
+stats-a-day = In the next 30 days: about { $count } a day
+stats-calibration = <b>Forecast check</b>
+stats-bin = { $expected }% expected, { $recalled }% recalled ({ $answers })
+stats-score = Log loss { $loss } (a constant guess: { $plain }), Brier score { $brier } ({ $flat }). Lower is better.
+stats-stability = <b>Cards last up to</b>
+stats-row = { $name }: { $count }
+stats-topics = <b>Topics: known of cards met</b>
+stats-topic = { $name }: { $count } of { $cards }
 stats-start = Start
+stats-in-words = In words
+stats-dark = Dark picture
+stats-light = Light picture
 
 ## Settings
 
@@ -211,12 +395,26 @@ settings-title = <b>Settings</b>
     Language: { $language }
     Cards in: { $cards }
     Rating buttons: { $buttons }
+    Questions a day: { $questions }
+    Minutes a day: { $minutes }
     New cards a day: { $new }
     Time zone: { $zone }
+    A day begins at: { $rollover }
+settings-parameters-default = Intervals: by the usual model of memory
+settings-parameters-own = Intervals: by a model of memory fitted to your answers
+settings-parameters-shared = Intervals: by a model of memory fitted to the answers of everybody here
+settings-ratings = <b>Again</b>: not recalled. <b>Hard</b>: recalled with doubt or effort; it counts as recalled. <b>Good</b>: recalled. <b>Easy</b>: at once, without thinking.
+settings-rollover = When a day begins
+settings-choose-rollover = At what time does your day begin? Who studies past midnight is still in the evening before. The day that is going on now ends as planned.
 settings-language = Language
 settings-cards = Languages of cards
 settings-buttons-2 = Two rating buttons
 settings-buttons-4 = Four rating buttons
+settings-questions = Questions a day
+settings-minutes = Minutes a day
+settings-minutes-none = no limit
+settings-choose-questions = How many questions a day at most? New cards and repetitions count together.
+settings-choose-minutes = How many minutes a day at most? The plan goes by how long you usually take.
 settings-new = New cards a day
 settings-choose-cards = In which languages shall I ask?
 settings-choose-new = How many new cards a day?
@@ -228,11 +426,13 @@ help-text = <b>Sobes turns interview questions into memory.</b>
 
     /quiz – the next question; /quiz asyncio – of one topic
     /daily – a reminder at your hour
+    /date – the day of your interview
     /topics – what there is to learn
     /search words – find a question
     forward me a post – it becomes a card of your own
     /stats – what you know, what is due
-    /undo – take back the last rating
+    /clinic – cards that keep slipping away
+    /undo – take back the last step, up to ten
     /settings – language, buttons, new cards a day
     /privacy, /export, /forget – your data
     /cancel – stop what is being asked
@@ -254,10 +454,12 @@ help-chats = <b>Your channels and groups</b>
 privacy-text = <b>What is stored about you</b>
     • your numeric Telegram id, language, time zone and settings
     • your answers: card, time, rating, how long you thought
+    • the days of your interviews and their topics, the plan of your day, and how your forgetting differs from the usual
+    • the numbers of the memory model that were fitted to your answers; where the host shares a set, your answers go into its fit, and the numbers stay after /forget
     • your votes in the bot's quizzes in groups, and the posts from which you came to study their cards
     • what the bot expects you to send next, while it does
     • your reminder, and which messages were sent to you for it or by the owners to all
-    • cards you put aside or reported, more new cards you asked for; whether you are an editor and which drafts you decided on, which files you sent to be imported (until they are read) and which imports were yours; whether you blocked the bot
+    • cards you put aside, started over or reported, your own wordings and hints for cards, more cards you asked for; whether you are an editor and which drafts you decided on, which files you sent to be imported (until they are read) and which imports were yours; whether you blocked the bot
     • which channels and groups you connected, and the schedules and decks you made: after /forget they stay, without your name
 
     Your name and user name are not stored, unless you are or were an editor or owner: then your name as last seen, who invited you, and a log of what you did as one. /forget takes your name and id out of that log; that something was done stays in it.
@@ -460,6 +662,7 @@ review-reason-poll = it is a poll
 review-reason-quiz = it is a quiz
 review-reason-labels = the answer has a label, and the question stands above it
 review-reason-labelled = the question has a label
+review-reason-form = it looks like the other questions of the page
 
 ## Importing
 
@@ -1105,3 +1308,45 @@ refused-not-here = This works in our private chat only: write to me there.
 refused-too-fast = That was very fast. Wait a few seconds, please.
 error-incident = Something went wrong on my side (code { $code }). Please try again.
 error-later = Please try again later.
+
+## The picture of /stats: its characters must be in the fonts of bot/plots (python -m tests.cut_fonts)
+
+picture-title = Your learning
+picture-streak = Days in a row
+picture-freezes = Freezes
+picture-today = Answered today
+picture-due = { $count } still due
+picture-known = Cards known now
+picture-of-met = estimate, of { $count }
+picture-on-date = estimate; { $date }: { $count }
+picture-year = The last year
+picture-answers = { $count ->
+    [one] { $count } answer
+   *[other] { $count } answers
+    }
+picture-less = fewer
+picture-more = more answers
+picture-frozen = freeze used
+picture-ahead = The next 30 days
+picture-a-day = about { $count } a day
+picture-first-day = today
+picture-in-days = in { $count } days
+picture-retention = Recalled, last 30 days
+picture-young = under 3 weeks
+picture-mature = 3 weeks or more
+picture-all = all
+picture-too-few = { $count } of { $enough } answers
+picture-calibration = Forecast check
+picture-expected = expected
+picture-recalled = recalled
+picture-off-by = off by { $percent }%
+picture-later = after 30 answers
+picture-stability = Cards last up to
+picture-below-day = 1 day
+picture-week = 1 week
+picture-month = 1 month
+picture-quarter = 3 months
+picture-within-year = 1 year
+picture-over-year = longer
+picture-topics = Known of cards met
+picture-no-topic = No topic

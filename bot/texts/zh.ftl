@@ -4,10 +4,12 @@ bot-description = 程序员面试题，练到记住为止。一张卡片，先�
 bot-short-description = 面试题卡片：快要忘记时再次出现。
 command-quiz = 下一题
 command-daily = 每天定时提醒
+command-date = 面试日期
 command-stats = 已掌握与待复习
 command-topics = 主题与学习路线
 command-search = 搜索题目
-command-undo = 撤销上一次评分
+command-clinic = 总是记不住的卡片
+command-undo = 撤销上一步
 command-settings = 语言、按钮、新卡片数量
 command-help = 机器人使用说明
 command-privacy = 保存了哪些个人数据
@@ -57,6 +59,11 @@ card-answer-changed = <b>自你上次作答以来，这张卡片的答案已更�
 card-short = 简答：
 
 drill-show-answer = 显示答案
+drill-hint = 提示
+drill-hint-text = <b>提示：</b>{ $hint }
+drill-hint-second = <b>第二个提示：</b>{ $hint }
+drill-hinted = 用了提示，最高计为“困难”。
+drill-hinted-again = 提示已透露答案，这次计为没想起来。
 drill-skip = 跳过
 drill-more = ⋯ 更多
 drill-rating-1 = 重来
@@ -68,6 +75,8 @@ drill-known = 已经会了
 drill-undo = 撤销
 drill-bury = 搁置到明天
 drill-suspend = 暂停此卡片
+drill-start-over = 重新学习
+drill-started-over = 进度已清除，这张卡片将作为新卡片提问。发送 /undo 可恢复进度。
 drill-return = 重新提问
 drill-report = 报告错误
 drill-source = 来源
@@ -75,9 +84,15 @@ drill-back = 返回
 drill-continue = 继续
 drill-all-topics = 全部主题
 drill-more-new = 再学 { $count } 张新卡片
+drill-more-cards = 再来 { $count } 张
+drill-left-out = 还有 { $count } 张该复习了，但今天的计划放不下：接下来几天会依次出现。
+drill-catch-up = <b>欢迎回来。有 { $due } 张卡片该复习了。</b>什么都没有丢，也不必今天全部完成。每天做多少题？
+drill-catch-up-choice = 每天 { $questions } 题，{ $days } 天做完
+drill-catch-up-usual = 照常，每天 { $questions } 题
 drill-card-gone = 此卡片已不存在。发送 /quiz 查看下一题。
 drill-returned = 此卡片已回到学习计划。
 drill-too-late = 此卡片已经评过分，本次操作未生效。
+drill-counted-as = 显示答案后你的设置或日期有变动，本次计为：{ $rating } · { $interval }。
 drill-recomputed = 显示答案后已进入新的一天，本次计为：{ $rating } · { $interval }。
 drill-done = <b>暂时学完了。</b>{ $answered ->
     [0] 现在没有待复习的卡片。
@@ -106,7 +121,49 @@ drill-set-buried = 卡片已搁置，明天再考。
 undo-nothing = 今天没有可撤销的操作。
 undo-too-late = 该操作已撤销，或之后还有其他操作。发送 /undo 可撤销最后一步。
 undo-rating = 已撤销评分：{ $rating }。
+undo-too-many = 每天只能撤销最近 { $count } 步操作。
 undo-aside = 此卡片已回到学习计划。
+undo-returned = 此卡片已再次移出学习计划。
+undo-reset = 此卡片的学习进度已恢复。
+undo-words = 你为此卡片写的内容已恢复原样。
+undo-split = 拆分出的两张卡片已删除，此卡片已回到学习计划。
+
+## The clinic
+
+clinic-none = 没有总是记不住的卡片。在八个不同的日子忘记过的卡片会列在这里。
+clinic-list = <b>总是记不住的卡片：{ $count } 张</b>
+    数字表示在多少天里忘记过。对这些卡片，单靠多复习往往没有用。
+clinic-event = <b>这张卡片总是记不住：已有 { $count } 天忘记过。</b>
+    { $question }
+
+    与其再复习一遍，不如换个办法：
+clinic-card = { $question }
+
+    已有 { $count } 天忘记过。
+clinic-own-wording = <b>你的说法：</b>{ $text }
+clinic-own-hint = <b>你的提示：</b>{ $text }
+clinic-wording = 换个简短的说法
+clinic-hint = 写自己的提示
+clinic-split = 拆成两张
+clinic-pause = 停两周
+clinic-report = 报告问题卡片
+clinic-unsay = 删除我写的内容
+clinic-leave = 保持原样
+clinic-ask = 现在考我
+clinic-back = 全部此类卡片
+clinic-left = 保持原样。发送 /clinic 可查看此类卡片。
+clinic-paused = 这张卡片将停 { $count } 天。发送 /undo 可撤销。
+clinic-ask-wording = 请用自己的话把题目写得更短。只有你能看到。发送 /cancel 可取消。
+clinic-ask-hint = 请写一条能引你想起答案的提示。只有你能看到。发送 /cancel 可取消。
+clinic-ask-split = 两张小卡片比一张大卡片好记。请发送第一张：第一行写题目，下面写答案。只有你能看到。发送 /cancel 可取消。
+clinic-split-second = 请发送第二张：第一行写题目，下面写答案。
+clinic-split-form = 请在第一行写题目，下面写答案。
+clinic-split-done = 接下来会考你的两张卡片，原卡片不再提问：{ $question }
+    发送 /undo 可撤销。
+clinic-kept = 已保存。
+clinic-empty = 请以文字发送。
+clinic-too-long = 太长了：最多 { $limit } 个字符。
+clinic-not-needed = 这张卡片不属于总是记不住的卡片。
 
 ## Intervals
 
@@ -138,6 +195,7 @@ daily-set = <b>每日提醒</b>
     时间：{ $time }，{ $city }
     日期：{ $days }
     卡片数：{ $size }
+    晚间提醒：{ $late }
     { $state }
 daily-next = 下次提醒：{ $when }
 daily-paused = 已暂停
@@ -145,8 +203,21 @@ daily-change-time = 时间
 daily-change-zone = 时区
 daily-change-days = 日期
 daily-change-size = 卡片数
-daily-pause = 暂停提醒
+daily-pause = 暂停
 daily-resume = 恢复提醒
+daily-change-late = 晚间提醒
+daily-pause-how-long = 暂停多久？期间不发提醒，也不算缺席，连续天数会保留。随时可以结束暂停。
+daily-pause-days = { $count } 天
+daily-pause-off = 只关闭提醒
+daily-pause-end = 结束暂停
+daily-pause-too-long = 暂停时间为 1 到 14 天。
+daily-paused-until = 暂停至{ $date }（{ $day }），连续天数会保留。
+daily-late-on = 开
+daily-late-off = 关
+daily-late-how = { $time } 可以再提醒一次：仅当连续学习已满 { $days } 天，而且当天还没有答过卡片时才会发送。
+daily-late = <b>已连续学习 { $days } 天。</b>今天只要一张卡片就够了。
+daily-late-freeze = 今天实在没空也没关系，会自动抵用一次免打卡。
+daily-late-nothing-due = 今天没有到期的卡片：打开计划看一眼就算数。
 daily-back = 返回
 daily-which-days = 星期几提醒？
 daily-how-many = 每次几张卡片？
@@ -162,6 +233,59 @@ daily-day-6 = 周日
 daily-chosen = { $name } ✓
 daily-opening = <b>今日卡片：{ $cards } 张。</b>共有待复习 { $due } 张，新卡片 { $new } 张。
 
+## 面试日期
+
+date-when = 面试是哪天？之后每天的题目都会为那天安排，让你到时记得尽可能多。
+date-weeks = { $count } 周后
+date-other-day = 其他日期
+date-type = 请把日期发给我，例如 12月12日、2026-12-12 或 3周后。取消请按 /cancel
+date-unknown = 看不懂这个日期。请这样发：12月12日、2026-12-12 或 3周后。
+date-past = 这一天已经过去了，请选一个还没到的日期。
+date-too-far = 离那天还有三年多，太远了，无法安排。请选近一些的日期。
+date-too-many = 最多保留 { $limit } 个日期。请先用 /date 删除一个。
+date-gone = 这个日期已经不在了。用 /date 查看现有的日期。
+date-today = 今天
+date-title = <b>面试：{ $day }</b>，{ $when }
+date-row = { $day }，{ $when }
+date-list = <b>你的面试</b>
+date-scope-all = 主题：全部
+date-scope = 主题：{ $topics }
+date-no-cards = 这些主题还没有卡片。
+date-pacing = { $days } 天 { $cards } 张卡片：每天 { $new } 张新卡片，约 { $minutes } 分钟。
+date-pacing-far = { $days } 天 { $cards } 张卡片：每天 { $new } 张新卡片。
+date-all-met = 全部 { $cards } 张卡片你都见过了；到那天之前，它们会在最有用的时候再出现。
+date-final = 最后几天：不论新旧，到那天收益最大的先来。
+date-warm-up = 现在只热身：每天最多 { $count } 题，没有新内容。
+date-short-questions = 每天 { $questions } 题，你会见到 { $cards } 张卡片中的 { $seen } 张。
+date-short-minutes = 每天 { $minutes } 分钟，你大约会见到 { $cards } 张卡片中的 { $seen } 张。
+date-estimates = 到那天记得多少（括号里是五次中有四次会落入的范围）：
+date-if-stopped = 如果现在停下：估计 { $known } 张（{ $low } 到 { $high }）
+date-if-going-on = 如果照现在这样每天 { $questions } 题：估计 { $known } 张（{ $low } 到 { $high }）
+date-if-planned = 如果每天最多 { $questions } 题：估计 { $known } 张（{ $low } 到 { $high }）
+date-start = 按这个计划开始
+date-change = 保存修改
+date-raise = 每天 { $count } 题
+date-no-limit = 不限分钟数
+date-move = 换一天
+date-topics = 选择主题
+date-remove = 删除
+date-another = 再加一个日期
+date-all = 所有日期
+date-kept = 已保存。从现在起，每天的计划都为这一天准备。
+date-removed = 日期已删除，之后的卡片不再为它安排。
+date-put-back = 恢复
+date-choose-topics = 会考哪些内容？
+date-everything = 全部
+date-done = 完成
+date-ask = <b>你的面试定在 { $day }。</b>结果怎么样？
+date-well = 顺利
+date-so-so = 一般
+date-badly = 不顺利
+date-was-moved = 改期了
+date-thanks = 谢谢你告诉我。
+date-thanks-badly = 谢谢你告诉我。学到的东西都还在，下次用得上。
+date-over = 这个日期已经结束，卡片恢复平常的安排。下一次面试请用 /date
+
 ## Topics, search, statistics
 
 topics-title = <b>主题</b>
@@ -176,12 +300,33 @@ stats-title = <b>学习情况</b>
 stats-due = 今日待复习：{ $count }
 stats-learned = 已掌握（能记住三周以上）：{ $count }
 stats-today = 今日已答：{ $count }
-stats-retention = 近 30 天记忆保留率：{ $percent }%（{ $count } 次作答）
-stats-retention-unknown = 记忆保留率：复习满 20 张卡片后显示（目前 { $count } 张）
+stats-retention = 近 30 天答对率：{ $percent }%（可能在 { $low }% 到 { $high }% 之间，{ $answers }）
+stats-young = 记住不足三周的卡片：{ $percent }%（可能在 { $low }% 到 { $high }% 之间，{ $answers }）
+stats-mature = 能记住三周以上的卡片：{ $percent }%（可能在 { $low }% 到 { $high }% 之间，{ $answers }）
+stats-retention-unknown = 答对率：复习满 20 张卡片后显示（目前 { $count } 张）
 stats-streak = 连续学习天数：{ $count }
-stats-ahead = <b>未来七天</b>
+stats-brief-streak = 连续学习天数：{ $days }，剩余免打卡：{ $freezes }
+stats-brief-today = 今日：已答 { $answered }，待复习 { $due }
+stats-longest = 最长连续天数：{ $count }
+stats-freezes = 剩余免打卡：{ $count } / 2，缺席时自动抵用。
+stats-known = 目前估计记得：已学 { $cards } 张中的 { $count } 张
+stats-by-quiz = 只在选择题中答过：{ $count } 张。不看选项答对之前按较低权重计算。
+stats-on-date = 如果现在停下，{ $date }估计记得：{ $count } 张
+stats-year = 过去一年：{ $answers }，学习 { $days } 天
+stats-ahead = <b>未来七天预计卡片数</b>
 stats-day = { $day }：{ $count }
+stats-a-day = 未来 30 天：平均每天约 { $count } 张
+stats-calibration = <b>预测准确度</b>
+stats-bin = 预计 { $expected }%，实际 { $recalled }%（{ $answers }）
+stats-score = 对数损失 { $loss }（固定猜测：{ $plain }），Brier 分数 { $brier }（{ $flat }）。越低越好。
+stats-stability = <b>卡片能记多久</b>
+stats-row = { $name }：{ $count }
+stats-topics = <b>各主题：记得 / 已学</b>
+stats-topic = { $name }：{ $count } / { $cards }
 stats-start = 开始学习
+stats-in-words = 文字版
+stats-dark = 深色图片
+stats-light = 浅色图片
 
 ## Settings
 
@@ -189,12 +334,26 @@ settings-title = <b>设置</b>
     界面语言：{ $language }
     卡片语言：{ $cards }
     评分按钮：{ $buttons } 个
+    每天题数：{ $questions }
+    每天分钟数：{ $minutes }
     每日新卡片：{ $new } 张
     时区：{ $zone }
+    一天开始于：{ $rollover }
+settings-parameters-default = 复习间隔：按通用的记忆模型
+settings-parameters-own = 复习间隔：按根据你的作答拟合的记忆模型
+settings-parameters-shared = 复习间隔：按根据本机器人所有学习者的作答拟合的记忆模型
+settings-ratings = <b>重来</b>：没想起来。<b>困难</b>：想起来了，但不确定或很吃力，也算想起来。<b>良好</b>：想起来了。<b>简单</b>：不假思索就想起来。
+settings-rollover = 一天的开始时间
+settings-choose-rollover = 你的一天从几点开始？午夜之后还在学习，仍算前一天晚上。正在进行的这一天照常结束。
 settings-language = 界面语言
 settings-cards = 卡片语言
 settings-buttons-2 = 两个评分按钮
 settings-buttons-4 = 四个评分按钮
+settings-questions = 每天题数
+settings-minutes = 每天分钟数
+settings-minutes-none = 不限
+settings-choose-questions = 每天最多多少题？新卡片和复习一起计算。
+settings-choose-minutes = 每天最多多少分钟？计划按你平时的答题速度安排。
 settings-new = 每日新卡片
 settings-choose-cards = 用哪些语言出题？
 settings-choose-new = 每天学几张新卡片？
@@ -206,11 +365,13 @@ help-text = <b>Sobes 帮你真正记住面试题的答案。</b>
 
     /quiz – 下一题；/quiz asyncio – 只考某个主题
     /daily – 每天定时提醒
+    /date – 面试日期
     /topics – 可以学哪些内容
     /search 关键词 – 搜索题目
     转发帖子给我 – 会成为你自己的卡片
     /stats – 已掌握与待复习
-    /undo – 撤销上一次评分
+    /clinic – 总是记不住的卡片
+    /undo – 撤销上一步，最多十步
     /settings – 语言、按钮、每日新卡片
     /privacy、/export、/forget – 个人数据
     /cancel – 取消当前输入
@@ -232,10 +393,12 @@ help-chats = <b>你的频道和群组</b>
 privacy-text = <b>保存了哪些个人数据</b>
     • Telegram 数字 ID、语言、时区和设置
     • 作答记录：卡片、时间、评分、思考用时
+    • 你的面试日期及其主题、当天的计划，以及你的遗忘与一般情况的差别
+    • 根据你的作答拟合的记忆模型参数；如果运营者启用了共享参数，你的作答也会参与拟合，拟合出的数值在 /forget 之后仍会保留
     • 你在机器人发到群组的测验中的投票，以及你从哪些帖子过来学习卡片
     • 机器人正在等待你发送的内容（仅在等待期间）
     • 提醒设置，以及因提醒或所有者群发而发给你的消息的记录
-    • 你搁置或报告过的卡片、额外要求的新卡片；你是否为编辑、审核过哪些草稿、发来导入的文件（读完之前）和哪些导入是你的、是否屏蔽了机器人
+    • 你搁置、重新学习或报告过的卡片、你为卡片写的说法和提示、额外要求的新卡片；你是否为编辑、审核过哪些草稿、发来导入的文件（读完之前）和哪些导入是你的、是否屏蔽了机器人
     • 你连接的频道和群组，以及你制定的发布计划和卡组：/forget 之后它们会保留，但不再与你关联
 
     不保存你的姓名和用户名，除非你是或曾是编辑或所有者：此时会保存最近一次看到的姓名、邀请你的人，以及你以该身份进行的操作日志。/forget 会从日志中抹去你的姓名和 ID，操作本身的记录会保留。
@@ -438,6 +601,7 @@ review-reason-poll = 这是投票
 review-reason-quiz = 这是测验
 review-reason-labels = 答案带标签，问题在它上方
 review-reason-labelled = 问题带标签
+review-reason-form = 形式与页面上的其他问题相同
 
 ## Importing
 
@@ -1062,3 +1226,42 @@ refused-not-here = 此功能仅限私聊使用，请在私聊中给我发消息�
 refused-too-fast = 操作太快了，请等几秒再试。
 error-incident = 机器人出错了（代码 { $code }），请重试。
 error-later = 请稍后再试。
+
+## The picture of /stats: its characters must be in the fonts of bot/plots (python -m tests.cut_fonts)
+
+picture-title = 学习情况
+picture-streak = 连续学习天数
+picture-freezes = 免打卡
+picture-today = 今日已答
+picture-due = 还有 { $count } 张到期
+picture-known = 目前记得的卡片
+picture-of-met = 估计值，共学 { $count } 张
+picture-on-date = 估计值；{ $date } { $count } 张
+picture-year = 过去一年
+picture-answers = 共 { $count } 次作答
+picture-less = 少
+picture-more = 多
+picture-frozen = 免打卡
+picture-ahead = 未来 30 天
+picture-a-day = 平均每天约 { $count } 张
+picture-first-day = 今天
+picture-in-days = { $count } 天后
+picture-retention = 近 30 天答对率
+picture-young = 不足三周
+picture-mature = 三周以上
+picture-all = 全部
+picture-too-few = { $count } / { $enough } 次
+picture-calibration = 预测准确度
+picture-expected = 预计
+picture-recalled = 实际
+picture-off-by = 误差 { $percent }%
+picture-later = 满 30 次作答后显示
+picture-stability = 能记多久
+picture-below-day = 1 天内
+picture-week = 1 周内
+picture-month = 1 个月内
+picture-quarter = 3 个月内
+picture-within-year = 1 年内
+picture-over-year = 更久
+picture-topics = 各主题：记得 / 已学
+picture-no-topic = 无主题

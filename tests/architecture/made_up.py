@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.domain.cards import LANGUAGES
 from bot.domain.ids import ChatId
+from bot.domain.interview_date import FARTHEST, InterviewDate
 from bot.domain.timetable import Slot
 from bot.domain.topics import Topic, Topics
 from bot.parsing.topics import read_topics
@@ -49,6 +50,13 @@ _BY_NAME: dict[str, Made] = {
     "id": st.integers(1, LARGEST_ROW),
     "step": st.integers(-(10**15), 10**15),
     "seconds": st.integers(0, 999),
+    "hints": st.integers(0, 2),
+    "shown": st.integers(0, 2),
+    "daily": st.integers(0, 9999),
+    "version": st.integers(0, 99_999),
+    "day": st.integers(20_000, 21_000),
+    "today": st.integers(20_000, 21_000),
+    "due_day": st.integers(0, 56_000),
     "parts": st.integers(1, 99),
     "minute": st.integers(0, 1439),
     "offset": st.integers(0, 1439),
@@ -68,6 +76,12 @@ _BY_TYPE: dict[Any, Made] = {
 _OURS: dict[Any, Callable[[], Made]] = {
     # Groups and channels, whose numbers are negative; people are known by a LearnerId.
     ChatId: lambda: st.integers(-(10**13), -1),
+    InterviewDate: lambda: st.builds(
+        lambda day, ahead, topics: InterviewDate(day, day - ahead, topics),
+        _BY_NAME["day"],
+        st.integers(0, FARTHEST),
+        st.none() | st.frozensets(_KEYS, min_size=1),
+    ),
     Slot: lambda: _BY_TYPE[datetime].map(lambda at: Slot(at, f"{at:%Y-%m-%dT%H:%M}")),
     Topics: lambda: st.just(topics()),
     Topic: lambda: st.sampled_from(list(topics())),

@@ -12,7 +12,7 @@ from tests.architecture import repository
 from tests.architecture.repository import ROOT
 
 TEXT = {"", ".cfg", ".example", ".ftl", ".json", ".md", ".py", ".sql", ".toml", ".txt", ".yaml", ".yml"}
-LOCKED = ("run.txt", "dev.txt")
+LOCKED = ("run.txt", "optimize.txt", "dev.txt")
 NEVER = {
     "a place on somebody's machine": r"(?<![\w.])/(?:home|Users|root|work|mnt|srv)/\w",
     "a registry of packages": r"--(?:extra-)?index-url|--find-links|--trusted-host|pypi\.org|pythonhosted",
@@ -55,6 +55,7 @@ def test_the_files_that_people_and_tools_look_for_are_there() -> None:
         "content/README.md",
         "content/topics.toml",
         "requirements/run.txt",
+        "requirements/optimize.txt",
         "requirements/dev.txt",
     } <= files
     assert ".env" not in files
@@ -116,6 +117,7 @@ def test_what_the_project_asks_for_is_locked() -> None:
     project = repository.project()
     for file, wanted in (
         ("run.txt", project["project"]["dependencies"]),
+        ("optimize.txt", project["project"]["optional-dependencies"]["optimize"]),
         ("dev.txt", project["project"]["dependencies"] + project["dependency-groups"]["dev"]),
     ):
         for line in wanted:
@@ -127,9 +129,10 @@ def test_what_the_project_asks_for_is_locked() -> None:
 
 def test_tests_run_with_what_the_program_runs_with() -> None:
     versions = {key: str(requirement.specifier) for key, (requirement, _) in locked("dev.txt").items()}
-    assert {key: str(requirement.specifier) for key, (requirement, _) in locked("run.txt").items()}.items() <= (
-        versions.items()
-    )
+    for file in ("run.txt", "optimize.txt"):
+        assert {key: str(requirement.specifier) for key, (requirement, _) in locked(file).items()}.items() <= (
+            versions.items()
+        )
 
 
 def test_every_ignored_lint_rule_has_its_reason() -> None:

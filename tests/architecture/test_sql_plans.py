@@ -21,6 +21,7 @@ Statements = dict[str, Sequence[object]]
 COLD = (
     # Asked for by a person, now and then, about the whole collection.
     "SELECT topic, COUNT(DISTINCT concept_id)",  # /topics
+    "SELECT topic, COUNT(*) AS concepts FROM ( SELECT c.concept_id",  # /date, and /stats before one
     "SELECT id, key FROM concepts",  # /export
     "SELECT id, key FROM cards",
     # Asked for by an owner, now and then, about the few who have a role.
@@ -114,8 +115,11 @@ async def use_everything(world: World) -> None:
         await alice.press(button)
     alice.vote(made.message, 0)
     await alice.open_link(made.link)
+    await alice.send("/date in 3 weeks")
+    await alice.press("Start with this plan")
     for command in (
         "/stats",
+        "/clinic",
         "/topics",
         "/search answer",
         "/search event loops",

@@ -6,13 +6,14 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.bench import posts, program, storage, telegram
+from tests.bench import fitting, posts, program, storage, telegram
 from tests.bench.figures import Figure
 
 BENCHES: tuple[Callable[[Path], Awaitable[list[Figure]]], ...] = (
     program.measure_starting,
     program.measure_ratings,
     storage.measure_reviews,
+    fitting.measure_fitting,
     posts.measure_parsing,
     posts.measure_import,
     telegram.measure_playground,

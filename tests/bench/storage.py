@@ -11,6 +11,7 @@ from bot.domain.ids import CardId, ConceptId, LearnerId
 from bot.domain.learners import Person
 from bot.domain.memory import Rating
 from bot.domain.moments import user_day
+from bot.services.answers import Given
 from bot.services.choosing import Question, Where
 from bot.services.drill import Drill
 from bot.services.work import Work
@@ -23,6 +24,7 @@ from tests.bench.population import DUE, LEARNED, learner, populate
 from tests.conftest import START
 
 TASKS = 16
+GIVEN = Given(Rating.GOOD, "self")
 REVIEWS = 1600
 DAY = user_day(START, learner(1).tz)
 _Reviewing = Callable[[Database, LearnerId, int], Coroutine[None, None, None]]
@@ -60,7 +62,9 @@ async def _store(tx: Transaction, *, learner_id: LearnerId, concept: ConceptId, 
     await cards.load(tx, card_id)
     before = await memories.load(tx, learner_id, concept)
     await memories.replace(tx, learner_id, concept, before, LEARNED)
-    await memories.log(tx, Review(learner_id, concept, card_id, START, DAY, Rating.GOOD, "self", None, None, before, 1))
+    await memories.log(
+        tx, Review(learner_id, concept, card_id, START, DAY, Rating.GOOD, "self", None, None, before, 1, DAY)
+    )
 
 
 async def _rate(db: Database, learner_id: LearnerId, times: int) -> None:
@@ -70,7 +74,7 @@ async def _rate(db: Database, learner_id: LearnerId, times: int) -> None:
     for _ in range(times):
         match asked:
             case Question(card=card, version=version, where=where):
-                rated = await drill.rate(work, card.id, Rating.GOOD, seen_version=version, seen_day=DAY, where=where)
+                rated = await drill.rate(work, card.id, GIVEN, seen_version=version, seen_day=DAY, where=where)
                 asked = rated.then
             case _:
                 raise RuntimeError("the bench has run out of cards")

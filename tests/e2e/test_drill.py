@@ -144,11 +144,11 @@ async def test_more_new_cards_asked_for_twice_come_once(world: World) -> None:
     for _ in range(10):
         await answer(alice)
     await alice.tap_twice("10 more new cards")
-    assert world.rows("SELECT extra_new FROM day_quotas") == [{"extra_new": 10}]
+    assert world.rows("SELECT until_answers FROM day_quotas") == [{"until_answers": 20}]
     for _ in range(10):
         await answer(alice)
     await alice.press("10 more new cards")
-    assert world.rows("SELECT extra_new FROM day_quotas") == [{"extra_new": 20}]
+    assert world.rows("SELECT until_answers FROM day_quotas") == [{"until_answers": 30}]
 
 
 async def test_due_cards_and_new_ones_are_mixed(world: World, clock: Clock) -> None:

@@ -12,7 +12,7 @@ from bot.telegram.callbacks.learner import (
     DailyPage,
     DailyTime,
     More,
-    MoreNew,
+    MoreToday,
     OpenCard,
     Rate,
     Reveal,
@@ -201,10 +201,12 @@ async def test_made_up_buttons_change_no_memory_and_log_no_error(world: World) -
 
 
 RATINGS = (
-    "r::::0:3:20514::1", "r:::1:0:9:20514::1", "r:::1:0:0:20514::1", "r:::99999999999999999999:0:3:20514::1",
-    "r:::1:-1:3:20514::1", "r:::1:0:3:-5::1", "r:::1:0:3:20514:-1:1", "r:::1:0:3:20514:5:0", "r:::2:7:3:20514::1",
-    "r:::5000:0:3:20514::1", "r", "r:", ":", "r:::1:0:3", "r:::1:0:3:99999999999::1", "r:" + "x" * 62,
-    "r:::1:0:3:20514:99999999999:1", "r:" + "x" * 30 + "::1:0:3:20514::1", "r::-1:1:0:3:20514::1",
+    "r::::0:3:20514:2::1:0", "r:::1:0:9:20514:2::1:0", "r:::1:0:0:20514:2::1:0", "r:::1:0:3", "r", "r:", ":",
+    "r:::99999999999999999999:0:3:20514:2::1:0", "r:::1:-1:3:20514:2::1:0", "r:::1:0:3:-5:2::1:0",
+    "r:::1:0:3:20514:2:-1:1:0", "r:::1:0:3:20514:2:5:0:0", "r:::2:7:3:20514:2::1:0", "r:::5000:0:3:20514:2::1:0",
+    "r:::1:0:3:99999999999:2::1:0", "r:" + "x" * 62, "r:::1:0:3:20514:2:99999999999:1:0",
+    "r:" + "x" * 25 + "::1:0:3:20514:2::1:0", "r::-1:1:0:3:20514:2::1:0", "r:::1:0:3:20514:-2::1:0",
+    "r:::1:0:3:20514:40000::1:0", "r:::1:0:3:20514:2::1:9", "r:::1:0:3:20514:2::1:-1", "r:::1:0:3:20514::1",
 )  # fmt: skip
 
 
@@ -218,6 +220,8 @@ async def test_made_up_ratings_count_nothing(world: World) -> None:
         assert alice.toast, data
         assert world.rows("SELECT * FROM reviews") == [], data
         assert world.rows("SELECT * FROM memories") == [], data
+    await push(world, alice, "r:::1:0:3:20514:2::1:0")
+    assert len(world.rows("SELECT * FROM reviews")) == 1, "the others differ from this one in what is wrong with them"
 
 
 async def test_buttons_of_somebody_who_never_started_do_nothing(world: World) -> None:
@@ -227,7 +231,7 @@ async def test_buttons_of_somebody_who_never_started_do_nothing(world: World) ->
     await eve.send("/help")
     pressed: tuple[CallbackData, ...] = (
         *(Rate(card=1, version=0, rating=3, day=20514), Reveal(card=1), Skip(card=1), Aside(card=1, how="known")),
-        *(MoreNew(), Undo(step=1), OpenCard(card=1), Setting(name="new", value="5"), Speak(language="ru")),
+        *(MoreToday(), Undo(step=1), OpenCard(card=1), Setting(name="new", value="5"), Speak(language="ru")),
         *(DailyPage(page="zone"), DailyTime(minute=480), More(card=1, open=True)),
     )
     for data in (each.pack() for each in pressed):

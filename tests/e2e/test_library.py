@@ -1,4 +1,4 @@
-"""/topics, study paths, /search, /stats."""
+"""/topics, study paths, /search."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.cards import CardContent
 from bot.playground.person import Person
-from tests.conftest import Clock, World, card
+from tests.conftest import World, card
 
 
 async def begin(world: World, *contents: CardContent, language: str = "en") -> Person:
@@ -168,59 +168,3 @@ async def test_a_study_path_appears_once_its_questions_have_answers(world: World
     assert alice.screen.buttons == [["1", "2"]]
     await alice.press("2")
     assert "question number 2" in alice.screen.text
-
-
-async def test_the_numbers_of_a_learner(world: World, clock: Clock) -> None:
-    alice = await begin(world, *(card(number) for number in range(25)))
-    for number in range(11):
-        clock.forward(minutes=1)
-        await alice.press("Show answer")
-        await alice.press("Again" if number == 0 else "Good")
-    await alice.send("/stats")
-    lines = alice.screen.text.split("\n")
-    assert lines[:6] == [
-        "Your learning",
-        "Due today: 0",
-        "Learned for three weeks or longer: 0",
-        "Answered today: 11",
-        "Retention: shown after 20 repeated cards (now 0)",
-        "Days in a row: 1",
-    ]
-    assert lines[7] == "Next seven days"
-    assert [line.split(":")[0] for line in lines[8:]] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-    assert sum(int(line.split(": ")[1]) for line in lines[8:]) <= 10
-    await alice.press("Start")
-    assert "Done for now" in alice.screen.text
-
-
-async def test_a_streak_counts_days_and_breaks_after_one_without_answers(world: World, clock: Clock) -> None:
-    alice = await begin(world, *(card(number) for number in range(30)))
-    for expected in (1, 2, 3):
-        await alice.send("/quiz")
-        await alice.press("Show answer")
-        await alice.press("Good")
-        await alice.send("/stats")
-        assert f"Days in a row: {expected}" in alice.screen.text
-        clock.forward(days=1)
-    await alice.send("/stats")
-    assert "Days in a row: 3" in alice.screen.text
-    clock.forward(days=1)
-    await alice.send("/stats")
-    assert "Days in a row: 0" in alice.screen.text
-
-
-async def test_retention_is_told_once_there_is_enough_of_it(world: World, clock: Clock) -> None:
-    alice = await begin(world, *(card(number) for number in range(20)))
-    for visit in range(2):
-        await alice.send("/quiz")
-        given = 0
-        while alice.screen.buttons:
-            clock.forward(minutes=1)
-            if "10 more" in str(alice.screen.buttons):
-                await alice.press("10 more")
-            await alice.press("Show answer")
-            await alice.press("Again" if visit and given < 4 else "Good")
-            given += 1
-        clock.forward(days=12)
-    await alice.send("/stats")
-    assert "Retention over 30 days: 80% (20 answers)" in alice.screen.text

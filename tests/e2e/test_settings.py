@@ -1,7 +1,7 @@
-"""/settings: language, languages of cards, rating buttons, new cards a day, time zone."""
+"""/settings: language, languages of cards, rating buttons, new cards a day, time zone, when a day begins."""
 
 from bot.playground.person import Person
-from tests.conftest import World, card
+from tests.conftest import Clock, World, card
 
 
 async def begin(world: World) -> Person:
@@ -20,8 +20,12 @@ async def test_what_is_set_stands_there(world: World) -> None:
         "Language: English",
         "Cards in: English",
         "Rating buttons: 2",
+        "Questions a day: 20",
+        "Minutes a day: no limit",
         "New cards a day: 10",
         "Time zone: UTC",
+        "A day begins at: 04:00",
+        "Intervals: by the usual model of memory",
     ]
 
 
@@ -74,6 +78,28 @@ async def test_the_number_of_new_cards_a_day_holds_at_once(world: World) -> None
     assert "Done for now" in alice.screen.text
 
 
+async def test_q1_the_caps_of_a_day_hold_at_once(world: World) -> None:
+    alice = await begin(world)
+    await alice.press("Questions a day")
+    assert alice.screen.buttons[0] == ["10", "15", "20 ✓", "30", "50", "100"]
+    await alice.tap_twice("15")
+    assert alice.screen.buttons[0] == ["10", "15 ✓", "20", "30", "50", "100"]
+    await alice.press("Back")
+    assert "Questions a day: 15" in alice.screen.text
+    await world.restart()
+    await alice.press("Minutes a day")
+    assert alice.screen.buttons[:2] == [["10", "20", "30", "60"], ["no limit ✓"]]
+    await alice.press("10")
+    assert alice.screen.buttons[:2] == [["10 ✓", "20", "30", "60"], ["no limit"]]
+    await alice.press("Back")
+    assert "Minutes a day: 10" in alice.screen.text
+    await alice.press("Minutes a day")
+    await alice.press("no limit")
+    assert world.rows("SELECT questions_a_day, minutes_a_day FROM learners") == [
+        {"questions_a_day": 15, "minutes_a_day": None}
+    ]
+
+
 async def test_the_time_zone_is_set_by_the_clock_on_the_wall(world: World) -> None:
     alice = await begin(world)
     await alice.press("Time zone")
@@ -83,3 +109,59 @@ async def test_the_time_zone_is_set_by_the_clock_on_the_wall(world: World) -> No
     await alice.send("/settings")
     assert "Time zone: Moscow" in alice.screen.text
     assert world.rows("SELECT * FROM subscriptions") == []
+
+
+async def test_g4_with_four_buttons_it_stands_there_what_they_mean(world: World) -> None:
+    alice = await begin(world)
+    assert "it counts as recalled" not in alice.screen.text
+    await alice.press("Four rating buttons")
+    assert "Hard: recalled with doubt or effort; it counts as recalled." in alice.screen.text
+
+
+async def test_t1_a_day_begins_when_the_learner_says_and_the_one_going_on_is_kept(world: World, clock: Clock) -> None:
+    alice = await begin(world)
+    await alice.press("When a day begins")
+    assert "04:00 ✓" in alice.screen.buttons[1]
+    assert [len(row) for row in alice.screen.buttons] == [4, 4, 4, 1, 1]
+    await alice.send("/quiz")
+    await alice.press("Show answer")
+    await alice.press("Good")
+    await alice.send("/settings")
+    await alice.press("When a day begins")
+    # It is nine o'clock: by the new rule, yesterday.
+    await alice.press("12:00")
+    await alice.press("Back")
+    assert "A day begins at: 12:00" in alice.screen.text
+    await alice.send("/quiz")
+    await alice.press("Show answer")
+    await alice.press("Good")
+    days = [row["day"] for row in world.rows("SELECT day FROM reviews ORDER BY id")]
+    assert days[0] == days[1]
+    clock.forward(hours=26)
+    await alice.send("/quiz")
+    await alice.press("Show answer")
+    await alice.press("Good")
+    clock.forward(hours=2)
+    await alice.send("/quiz")
+    await alice.press("Show answer")
+    await alice.press("Good")
+    days = [row["day"] - days[0] for row in world.rows("SELECT day FROM reviews ORDER BY id")]
+    assert days == [0, 0, 0, 1]
+
+
+async def test_t3_who_travels_to_yesterday_practises_on_the_day_that_goes_on(world: World, clock: Clock) -> None:
+    alice = await begin(world)
+    for local in (None, "22:00", "23:00"):  # it is 09:00 in UTC: yesterday evening in Samoa, this evening in Kiribati
+        if local:
+            await alice.send("/settings")
+            await alice.press("Time zone")
+            await alice.press(local)
+            await alice.press("Pago Pago" if local == "22:00" else "Kiritimati")
+        await alice.send("/quiz")
+        await alice.press("Show answer")
+        await alice.press("Good")
+        clock.forward(seconds=20)
+    zones = world.rows("SELECT zone FROM learners")
+    assert zones == [{"zone": "Pacific/Kiritimati"}]
+    assert len({row["day"] for row in world.rows("SELECT day FROM reviews")}) == 1
+    assert len(world.rows("SELECT id FROM reviews")) == 3

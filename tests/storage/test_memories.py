@@ -1,17 +1,18 @@
 """Memories: replaced only where they are what was seen, undone exactly, and every answer logged."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.ids import CardId, ConceptId, LearnerId
 from bot.domain.learners import Learner
 from bot.domain.memory import Memory, Phase, Rating, rate
-from bot.storage import learners, memories
+from bot.storage import learners, memories, steps
 from bot.storage.database import Transaction
-from bot.storage.memories import Aside, LoggedAnswer, Review, Undone
+from bot.storage.memories import Aside, LoggedAnswer, Review
 from bot.storage.sqlite import SqliteDatabase
+from bot.storage.steps import Undone
 from tests.conftest import START, add_cards, card
 
 ALICE, BOB = LearnerId(1), LearnerId(2)
@@ -53,6 +54,7 @@ class Practice:
             predicted=0.9 if before else None,
             before=before,
             parameters=1,
+            due_day=after.due_day,
         )
 
         async def unit(tx: Transaction) -> None:
@@ -66,18 +68,21 @@ class Practice:
         self.now += timedelta(minutes=1)
 
         async def unit(tx: Transaction) -> None:
-            await memories.put_aside(tx, ALICE, self.concepts[number], how, until, self.now)
+            concept = self.concepts[number]
+            if how != "skipped":
+                await steps.note(tx, ALICE, concept, "aside", card_id=CardId(number + 1), day=DAY, now=self.now)
+            await memories.put_aside(tx, ALICE, concept, how, until, self.now)
 
         await self.db.write(unit)
 
-    async def undo(self, day: int = DAY, day_began: datetime = START, step: int | None = None) -> Undone | None:
-        async def unit(tx: Transaction) -> Undone | None:
-            return await memories.undo_last(tx, ALICE, day=day, day_began=day_began, now=self.now, step=step)
+    async def undo(self, step: int | None = None) -> Undone | str | None:
+        async def unit(tx: Transaction) -> Undone | str | None:
+            return await steps.undo_last(tx, ALICE, DAY, self.now, step)
 
         return await self.db.write(unit)
 
     async def last_step(self) -> int:
-        return await memories.last_step(self.db, ALICE, day=DAY, day_began=START)
+        return await steps.last_step(self.db, ALICE, DAY)
 
 
 @pytest.fixture
@@ -146,7 +151,8 @@ async def test_each_answer_is_logged_with_the_state_before_it(practice: Practice
 async def test_undo_brings_back_the_exact_memory_one_answer_at_a_time(practice: Practice) -> None:
     states = [None, *[await practice.answer(rating) for rating in (Rating.AGAIN, Rating.HARD, Rating.GOOD)]]
     for before, rating in ((states[2], Rating.GOOD), (states[1], Rating.HARD), (None, Rating.AGAIN)):
-        assert await practice.undo() == Undone(CardId(1), practice.concepts[0], rating)
+        version = 1 if before is not None else None
+        assert await practice.undo() == Undone(CardId(1), practice.concepts[0], rating, None, version)
         assert await practice.memory() == before
     assert await practice.undo() is None
     rows = await practice.db.all("SELECT undone_at FROM reviews")
@@ -171,11 +177,11 @@ async def test_undo_leaves_other_days_and_other_people_alone(practice: Practice)
 async def test_undo_takes_back_the_last_thing_done_whatever_it_was(practice: Practice) -> None:
     await practice.answer(Rating.GOOD)
     await practice.put_aside("known", None, number=1)
-    assert await practice.undo() == Undone(None, practice.concepts[1], None)
-    assert await practice.undo() == Undone(CardId(1), practice.concepts[0], Rating.GOOD)
+    assert await practice.undo() == Undone(CardId(2), practice.concepts[1], None, "aside", None)
+    assert await practice.undo() == Undone(CardId(1), practice.concepts[0], Rating.GOOD, None, None)
     await practice.put_aside("buried", DAY + 1, number=1)
     await practice.answer(Rating.GOOD, number=2)
-    assert await practice.undo() == Undone(CardId(3), practice.concepts[2], Rating.GOOD)
+    assert await practice.undo() == Undone(CardId(3), practice.concepts[2], Rating.GOOD, None, None)
 
 
 async def test_a_skip_is_nothing_to_undo(practice: Practice) -> None:
@@ -189,8 +195,10 @@ async def test_an_undo_button_takes_back_what_it_was_shown_for(practice: Practic
     seen = await practice.last_step()
     await practice.answer(Rating.GOOD, number=1)
     assert await practice.undo(step=seen) is None
-    assert await practice.undo(step=await practice.last_step()) == Undone(CardId(2), practice.concepts[1], Rating.GOOD)
-    assert await practice.undo(step=seen) == Undone(CardId(1), practice.concepts[0], Rating.GOOD)
+    assert await practice.undo(step=await practice.last_step()) == Undone(
+        CardId(2), practice.concepts[1], Rating.GOOD, None, None
+    )
+    assert await practice.undo(step=seen) == Undone(CardId(1), practice.concepts[0], Rating.GOOD, None, None)
     assert await practice.undo(step=seen) is None
 
 

@@ -58,6 +58,27 @@ async def test_the_log_survives_being_made_wider(tmp_path: Path) -> None:
         assert connection.execute("SELECT * FROM audit").fetchall() == [line]
 
 
+async def test_t4_answers_logged_before_the_log_had_due_days_get_the_days_they_were_given(tmp_path: Path) -> None:
+    path = tmp_path / "sobes.db"
+    await migrate(path, backups=tmp_path / "backups", now=START, folder=steps_up_to(12, tmp_path / "migrations"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO learners VALUES (1, 'en', 'en', 'UTC', 2, 10, 0.9, NULL, 0, NULL, 1)")
+        connection.execute("INSERT INTO concepts VALUES (1, 'k', NULL)")
+        connection.execute("INSERT INTO memories VALUES (1, 1, 2, 5, 5, 130, NULL, 120, 0, 3, 0, 1, 3)")
+        lines = [(None, None), ('{"due_day": 110}', None), ('{"due_day": 115}', 7), ('{"due_day": 118}', None)]
+        for before, undone_at in lines:
+            connection.execute(
+                "INSERT INTO reviews (learner_id, concept_id, card_id, at, day, rating, mode, before, parameters, "
+                "undone_at) VALUES (1, 1, 1, 0, 100, 3, 'self', ?, 1, ?)",
+                (before, undone_at),
+            )
+    await migrate(path, backups=tmp_path / "backups", now=START)
+    with closing(sqlite3.connect(path)) as connection:
+        due = [row[0] for row in connection.execute("SELECT due_day FROM reviews ORDER BY id")]
+        assert due == [110, 118, None, 130]
+        assert connection.execute("SELECT rollover, held_day FROM learners").fetchall() == [(4, None)]
+
+
 async def test_a_second_run_does_nothing(tmp_path: Path) -> None:
     path = tmp_path / "sobes.db"
     assert await migrate(path, backups=tmp_path / "backups", now=START)

@@ -9,6 +9,7 @@ from bot.domain.cards import CardContent, Language
 from bot.domain.ids import CardId, ConceptId, LearnerId
 from bot.domain.learners import Learner
 from bot.domain.memory import Memory, Phase, Rating
+from bot.domain.plans import Candidate
 from bot.storage import cards, learners, memories, queue
 from bot.storage.database import Transaction
 from bot.storage.memories import Aside, Review
@@ -43,7 +44,7 @@ class Plan:
 
     async def answered(self, concept: ConceptId, day: int = DAY, before: Memory | None = None) -> None:
         self.now += timedelta(minutes=1)
-        review = Review(ALICE, concept, CardId(1), self.now, day, Rating.GOOD, "self", None, None, before, 1)
+        review = Review(ALICE, concept, CardId(1), self.now, day, Rating.GOOD, "self", None, None, before, 1, day)
 
         async def unit(tx: Transaction) -> None:
             await memories.log(tx, review)
@@ -65,15 +66,13 @@ class Plan:
     def scope(self, *languages: Language, topic: str | None = None, day: int = DAY) -> Scope:
         return Scope(ALICE, day, languages or ("en",), topic)
 
-    async def due(self, *languages: Language, skipped_too: bool = False, **where: object) -> list[ConceptId]:
+    async def due(self, *languages: Language, **where: object) -> list[ConceptId]:
         scope = self.scope(*languages, **where)  # type: ignore[arg-type]  # topic and day, by name
-        return await queue.due(self.db, scope, skipped_too=skipped_too)
+        return [each.concept for each in await queue.seen(self.db, scope, scope.day)]
 
-    async def new(
-        self, *languages: Language, limit: int = 10, skipped_too: bool = False, **where: object
-    ) -> list[ConceptId]:
+    async def new(self, *languages: Language, limit: int = 10, **where: object) -> list[ConceptId]:
         scope = self.scope(*languages, **where)  # type: ignore[arg-type]  # topic and day, by name
-        return await queue.unseen(self.db, scope, limit, skipped_too=skipped_too)
+        return [each.concept for each in await queue.unseen(self.db, scope, limit)]
 
 
 @pytest.fixture
@@ -188,9 +187,9 @@ async def test_what_is_known_or_suspended_stays_out_for_good(plan: Plan, how: As
         await plan.put_aside(concept, how)
     for day in (DAY, DAY + 100):
         scope = plan.scope(day=day)
-        assert await queue.steps(plan.db, scope, skipped_too=True) == []
-        assert await plan.due(day=day, skipped_too=True) == []
-        assert await plan.new(day=day, skipped_too=True) == []
+        assert await queue.steps(plan.db, scope) == []
+        assert await plan.due(day=day) == []
+        assert await plan.new(day=day) == []
         assert await queue.next_due(plan.db, scope) is None
         assert await queue.due_per_day(plan.db, scope, day + 7) == {}
 
@@ -200,21 +199,33 @@ async def test_what_is_buried_comes_back_tomorrow(plan: Plan) -> None:
     await plan.remember(learned)
     for concept in (learned, new):
         await plan.put_aside(concept, "buried", DAY + 1)
-    assert (await plan.due(skipped_too=True), await plan.new(skipped_too=True)) == ([], [])
+    assert (await plan.due(), await plan.new()) == ([], [])
     assert await queue.next_due(plan.db, plan.scope()) == DAY + 1
     assert (await plan.due(day=DAY + 1), await plan.new(day=DAY + 1)) == ([learned], [new])
 
 
-async def test_what_is_skipped_comes_when_nothing_else_is_left(plan: Plan) -> None:
+async def test_what_is_skipped_can_still_be_asked(plan: Plan) -> None:
     learned, new, step = await plan.add(card(1), card(2), card(3))
     await plan.remember(learned)
     await plan.remember(step, due_at=START)
     for concept in (learned, new, step):
         await plan.put_aside(concept, "skipped", DAY + 1)
-    assert (await plan.due(), await plan.new(), await queue.steps(plan.db, plan.scope())) == ([], [], [])
-    assert (await plan.due(skipped_too=True), await plan.new(skipped_too=True)) == ([learned], [new])
-    assert [each.concept_id for each in await queue.steps(plan.db, plan.scope(), skipped_too=True)] == [step]
-    assert (await plan.due(day=DAY + 1), await plan.new(day=DAY + 1)) == ([learned], [new])
+    assert (await plan.due(), await plan.new()) == ([learned], [new])
+    assert [each.concept_id for each in await queue.steps(plan.db, plan.scope())] == [step]
+
+
+async def test_a_candidate_carries_its_topic_its_family_and_its_memory(plan: Plan) -> None:
+    first, second, alone = await plan.add(
+        card(1, topic="docker", variant_group="v-1"), card(2, topic=None, variant_group="v-1"), card(3, topic="git")
+    )
+    await plan.remember(second, due_day=DAY - 3)
+    (seen,) = await queue.seen(plan.db, plan.scope(), DAY)
+    assert (seen.concept, seen.topic, seen.family) == (second, "", first)
+    assert seen.seen is not None
+    assert seen.seen.due_day == DAY - 3
+    unseen = {each.concept: each for each in await queue.unseen(plan.db, plan.scope(), 10)}
+    assert (unseen[first].topic, unseen[first].family) == ("docker", first)
+    assert unseen[alone] == Candidate(alone, "git")
 
 
 async def test_after_one_variant_the_others_wait_for_tomorrow(plan: Plan) -> None:
@@ -251,19 +262,19 @@ async def test_the_counts_of_a_day(plan: Plan) -> None:
     await plan.answered(new, before=REVIEWED)
     await plan.answered(learned, before=REVIEWED)
     await plan.answered(yesterday, day=DAY - 1)
-    assert await queue.done_today(plan.db, ALICE, DAY) == Done(new=1, reviewed=1, answers=3, extra_new=0)
+    assert await queue.done_today(plan.db, ALICE, DAY) == Done(new=1, reviewed=1, answers=3, until=0)
     assert await queue.done_today(plan.db, BOB, DAY) == Done(0, 0, 0, 0)
 
 
-async def test_more_new_cards_are_asked_for_day_by_day(plan: Plan) -> None:
+async def test_a_day_goes_on_by_itself(plan: Plan) -> None:
     async def unit(tx: Transaction) -> None:
-        await queue.add_extra_new(tx, ALICE, DAY, 10)
-        await queue.add_extra_new(tx, ALICE, DAY, 5)
+        await queue.go_on_until(tx, ALICE, DAY, 10)
+        await queue.go_on_until(tx, ALICE, DAY, 15)
 
     await plan.db.write(unit)
-    assert (await queue.done_today(plan.db, ALICE, DAY)).extra_new == 15
-    assert (await queue.done_today(plan.db, ALICE, DAY + 1)).extra_new == 0
-    assert (await queue.done_today(plan.db, BOB, DAY)).extra_new == 0
+    assert (await queue.done_today(plan.db, ALICE, DAY)).until == 15
+    assert (await queue.done_today(plan.db, ALICE, DAY + 1)).until == 0
+    assert (await queue.done_today(plan.db, BOB, DAY)).until == 0
 
 
 async def test_the_next_day_with_something_due(plan: Plan) -> None:
@@ -321,7 +332,7 @@ async def test_no_query_of_the_queue_reads_a_whole_table(plan: Plan, topic: str 
     reader, scope = Watching(), plan.scope("en", "ru", topic=topic)
     await queue.done_today(reader, ALICE, DAY)  # type: ignore[arg-type]  # a Reader that also takes notes
     await queue.steps(reader, scope)  # type: ignore[arg-type]  # the same
-    await queue.due(reader, scope)  # type: ignore[arg-type]  # the same
+    await queue.seen(reader, scope, DAY)  # type: ignore[arg-type]  # the same
     await queue.unseen(reader, scope, 10)  # type: ignore[arg-type]  # the same
     await queue.next_due(reader, scope)  # type: ignore[arg-type]  # the same
     assert len(asked) == 6

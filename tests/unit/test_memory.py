@@ -1,11 +1,9 @@
-"""Rules T2, T5, T6, G10 of learning, and the published vectors of FSRS-6."""
+"""Rules T2, T5, T6 and G10 of learning; see test_conformance for the numbers of FSRS-6."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,15 +20,13 @@ from bot.domain.memory import (
     Memory,
     Phase,
     Rating,
-    _spread_intervals,
     futures,
-    fuzz_range,
     rate,
     retrievability,
 )
 from bot.domain.moments import user_day
+from bot.domain.spreading import fuzz_range, spread_intervals
 
-VECTORS = Path(__file__).parents[3] / "shared" / "fsrs_vectors.json"
 DAY = 20000
 NOW = datetime(2024, 10, 4, 9, tzinfo=UTC)
 SEED = (7, 11)
@@ -59,15 +55,6 @@ def known(**changes: Any) -> Memory:
 
 def answer(memory: Memory | None, rating: Rating, *, day: int = DAY, **more: Any) -> Memory:
     return rate(memory, rating, now=NOW + timedelta(days=day - DAY), day=day, seed=SEED, **more)
-
-
-def replay(history: list[tuple[int, int]], **more: Any) -> Memory:
-    memory, day = None, DAY
-    for rating, elapsed in history:
-        day += elapsed
-        memory = answer(memory, Rating(rating), day=day, **more)
-    assert memory is not None
-    return memory
 
 
 def test_t2_the_night_between_two_answers_is_one_day() -> None:
@@ -99,120 +86,8 @@ def test_t2_a_clock_that_was_years_ahead_does_not_freeze_a_card() -> None:
     assert DAY < after.due_day < DAY + 30
 
 
-@pytest.mark.parametrize(
-    ("history", "stability", "difficulty"),
-    [
-        ([(1, 0), (3, 0), (3, 1), (3, 3), (3, 8), (3, 21)], 53.62691, 6.3574867),
-        ([(1, 0), (2, 0), (3, 1), (4, 3), (3, 8), (3, 21)], 51.081, 6.7493),
-    ],
-)
-def test_published_histories_give_the_published_memory(
-    history: list[tuple[int, int]], stability: float, difficulty: float
-) -> None:
-    memory = replay(history)
-    assert memory.stability == pytest.approx(stability, abs=1e-4)
-    assert memory.difficulty == pytest.approx(difficulty, abs=1e-4)
-
-
 def test_our_parameters_are_those_the_library_starts_from() -> None:
     assert fsrs.scheduler.DEFAULT_PARAMETERS == DEFAULT_PARAMETERS
-
-
-# Steps of other lengths, imports from SM-2 and intervals without rounding are things Sobes does not have.
-NOT_OURS = {"sequence_with_steps", "first_learning_step", "sm2_import"}
-
-
-def shared_cases() -> list[Any]:
-    if not VECTORS.exists():
-        return [pytest.param({}, {}, marks=pytest.mark.skip(reason="no shared FSRS vectors here"))]
-    data = json.loads(VECTORS.read_text(encoding="utf-8"))
-    ours = [case for case in data["cases"] if case["kind"] not in NOT_OURS and case.get("rounding") != "none"]
-    return [pytest.param(case, data["parameter_sets"], id=case["id"]) for case in ours]
-
-
-@pytest.mark.parametrize(("case", "sets"), shared_cases())
-def test_shared_vectors(case: dict[str, Any], sets: dict[str, list[float]]) -> None:
-    parameters = tuple(sets[case.get("parameters", "fsrs6_default")])
-    CHECKS[case["kind"]](case, parameters)
-
-
-def check_memory_state(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    memory = replay([(rating, elapsed) for rating, elapsed in case["history"]], parameters=parameters)
-    assert memory.stability == pytest.approx(case["expected"]["stability"], abs=case["tolerance_abs"])
-    assert memory.difficulty == pytest.approx(case["expected"]["difficulty"], abs=case["tolerance_abs"])
-    if "raw_interval_days_at_0_90" in case and memory.phase is Phase.REVIEW:
-        low, high = fuzz_range(case["raw_interval_days_at_0_90"])
-        assert low <= memory.due_day - memory.last_day <= high
-
-
-def check_single_step(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    memory = known(**case["start"], last_day=DAY - case["elapsed_days"])
-    after = answer(memory, Rating(case["rating"]), parameters=parameters)
-    assert after.stability == pytest.approx(case["expected"]["stability"], abs=case["tolerance_abs"])
-    assert after.difficulty == pytest.approx(case["expected"]["difficulty"], abs=case["tolerance_abs"])
-
-
-def check_initial_state(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    for rating, expected in case["expected"].items():
-        after = answer(None, Rating(int(rating)), parameters=parameters)
-        assert after.stability == pytest.approx(expected["stability"], abs=case["tolerance_abs"])
-        assert after.difficulty == pytest.approx(expected["difficulty"], abs=case["tolerance_abs"])
-
-
-def check_function(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    if case["id"] == "fn-difficulty":
-        for rating, expected in case["expected"].items():
-            after = answer(known(**case["input"]), Rating(int(rating)), parameters=parameters)
-            assert after.difficulty == pytest.approx(expected, abs=case["tolerance_abs"])
-        return
-    assert case["id"] == "fn-stability"
-    # A chance of recall given directly fits no whole number of days: the part within a day is what can be fed.
-    for row in case["rows"]:
-        memory = known(stability=row["stability"], difficulty=row["difficulty"], last_day=DAY, last_at=NOW)
-        after = answer(memory, Rating(row["rating"]), parameters=parameters)
-        assert after.stability == pytest.approx(row["same_day"], abs=1e-6)
-
-
-def check_interval(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    # Hard on the same day leaves the stability as it is, so the interval is that of the given stability.
-    memory = known(stability=case["stability"], last_day=DAY, last_at=NOW)
-    checked = 0
-    for retention, expected in zip(case["desired_retention"], case["expected"], strict=True):
-        if 0.70 <= retention <= 0.97:
-            after = answer(memory, Rating.HARD, retention=retention, parameters=parameters)
-            low, high = fuzz_range(expected)
-            assert low <= after.due_day - DAY <= high
-            checked += 1
-    assert checked == 3
-
-
-def check_retrievability(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    memory = known(stability=case["stability"], last_day=DAY)
-    chances = [retrievability(memory, DAY + days, parameters=parameters) for days in case["elapsed_days"]]
-    assert chances == pytest.approx(case["expected"], abs=case["tolerance_abs"])
-
-
-def check_bound(case: dict[str, Any], parameters: tuple[float, ...]) -> None:
-    if case["id"] == "bound-01":
-        memory, day = None, DAY
-        for _ in range(1000):
-            memory = answer(memory, Rating.AGAIN, day=day, parameters=parameters)
-            assert memory.stability >= 0.001
-            day = memory.due_day + 1
-        return
-    assert case["id"] == "bound-02"
-    assert replay([(4, 0)] * 10, parameters=parameters).difficulty == 1.0
-
-
-CHECKS = {
-    "memory_state": check_memory_state,
-    "single_step": check_single_step,
-    "initial_state": check_initial_state,
-    "function": check_function,
-    "interval": check_interval,
-    "retrievability": check_retrievability,
-    "bound": check_bound,
-}
 
 
 @pytest.mark.parametrize(
@@ -259,14 +134,14 @@ def test_t5_a_better_answer_never_comes_back_sooner(
 @pytest.mark.parametrize("intervals", [[1, 2, 3], [2, 3, 4], [4, 5, 6], [8, 9, 10], [40, 41, 42]])
 @pytest.mark.parametrize("chance", [0.0, 0.3, 0.5, 0.7, 0.999])
 def test_t5_fuzz_never_makes_two_different_answers_equal(intervals: list[int], chance: float) -> None:
-    hard, good, easy = _spread_intervals(intervals, chance)
+    hard, good, easy = spread_intervals(intervals, chance)
     assert hard < good < easy
     for days, interval in zip((hard, good, easy), intervals, strict=True):
         assert fuzz_range(interval)[0] <= days <= fuzz_range(interval)[1]
 
 
 def test_t5_equal_intervals_stay_equal() -> None:
-    assert _spread_intervals([5, 5, 5], 0.0) == [4, 4, 4]
+    assert spread_intervals([5, 5, 5], 0.0) == [4, 4, 4]
 
 
 def test_t5_parameters_fitted_out_of_order_still_give_ordered_buttons() -> None:

@@ -37,9 +37,11 @@ from bot.storage.broadcasts import Stage
 from bot.storage.chats import Trouble
 from bot.storage.feeds import MODES
 from bot.storage.revisions import How
+from bot.storage.steps import What
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
 from bot.telegram.screens.admins import TITLED
+from bot.telegram.screens.date import WENT
 from bot.telegram.screens.draft_reasons import REASONS
 from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
 from bot.telegram.screens.edit import TYPED
@@ -48,6 +50,8 @@ from bot.telegram.screens.imports import OUTCOMES, UNREAD
 from bot.telegram.screens.publication import REASONS as MISSED
 from bot.telegram.screens.review import FIELDS
 from bot.telegram.screens.schedule import CHANGES
+from bot.telegram.screens.stats import LASTING
+from bot.telegram.screens.welcome import Amount
 from bot.texts import FOLDER, Texts
 from bot.texts.html import Html
 
@@ -74,8 +78,12 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
     "feed-choose-*": MODES,
     "feed-is-*": MODES,
     "forward-*": ("none", "advert", "unanswered", "put-away"),
+    "clinic-*": ("wording", "hint", "split", "pause"),
+    "clinic-ask-*": ("wording", "hint", "split"),
+    "undo-*": get_args(What),
     "command-*": (*commands.LEARNER, *commands.EDITOR, *commands.OWNER),
-    "daily-*": ("pause", "resume"),
+    "daily-late-*": ("on", "off"),
+    "date-*": WENT,
     "daily-day-*": tuple(range(7)),
     "decks-*": tuple(said for said in get_args(DeckSaid) if said not in ("removed", "stale", "filled", "emptied")),
     "decks-by-*": ("topic", "level", "lang"),
@@ -94,6 +102,7 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
     "forget-owner-*": get_args(Ownership),
     "language-*": LANGUAGES,
     "level-*": LEVELS,
+    "picture-*": ("young", "mature", "all", *LASTING),
     "post-missed-*": MISSED,
     "post-trouble-*": get_args(Trouble),
     "import-*": OUTCOMES,
@@ -111,6 +120,9 @@ FAMILIES: dict[str, tuple[str | int, ...]] = {
     "schedule-says-*": FIRSTS,
     "schedule-trouble-*": get_args(Trouble),
     "settings-buttons-*": (2, 4),
+    "settings-choose-*": get_args(Amount),
+    "settings-parameters-*": ("default", "own", "shared"),
+    "stats-*": ("dark", "light"),
     "study-*": get_args(PostGone),
     "start-*": tuple(role.value for role in Role),
 }
@@ -153,10 +165,10 @@ class _Reader(Visitor):
         self.selectors: list[str] = []
         self.variants: list[frozenset[str]] = []
 
-    def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 - named by the library
+    def visit_VariableReference(self, node: ftl.VariableReference) -> None:
         self.arguments.add(node.id.name)
 
-    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:  # noqa: N802 - named by the library
+    def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:
         assert isinstance(node.selector, ftl.VariableReference)
         self.selectors.append(node.selector.id.name)
         self.variants.append(frozenset(each.key.name for each in node.variants if isinstance(each.key, ftl.Identifier)))

@@ -1,17 +1,15 @@
-"""/topics, /search, /stats."""
+"""/topics, /search."""
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.domain.errors import Refused
-from bot.services import stats
 from bot.services.library import Library
 from bot.services.work import Work
 from bot.telegram.callbacks.learner import OpenPath
 from bot.telegram.screen import Screen, Show
 from bot.telegram.screens import library as screens
-from bot.telegram.screens.stats import numbers
 from bot.texts import Translator
 
 router = Router(name="library")
@@ -45,9 +43,3 @@ async def search(
         return
     found = await library.find(work, command.args)
     await show.send(screens.found(tr, command.args, found, edits=work.person.edits))
-
-
-@router.message(Command("stats"))
-async def own_numbers(message: Message, work: Work, tr: Translator, show: Show) -> None:
-    """What is known and what is due."""
-    await show.send(numbers(tr, work.learner, await stats.gather(work), work.now))

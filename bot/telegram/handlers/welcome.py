@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, ReplyKeyboa
 
 from bot.domain.cards import LANGUAGES, Language
 from bot.domain.errors import Refused
-from bot.domain.learners import NEW_A_DAY_CHOICES, Role
+from bot.domain.learners import ROLLOVER_HOURS, Role
 from bot.services.account import Account
 from bot.services.admins import Admins, Redeemed
 from bot.services.chat_imports import ChatImports
@@ -18,7 +18,7 @@ from bot.services.decks import Decks
 from bot.services.drill import Drill
 from bot.services.library import Library
 from bot.services.studying import Studying
-from bot.services.welcome import Welcome, mark_blocked, read_also, speak
+from bot.services.welcome import Welcome, allow_a_day, begin_days_at, mark_blocked, read_also, speak
 from bot.services.work import Work
 from bot.telegram.callbacks.learner import Forget, News, Setting, Speak
 from bot.telegram.commands import Menus
@@ -143,11 +143,15 @@ async def change_setting(
         case "buttons", ("2" | "4") as number:
             learner = await welcome.change(work, lambda now: replace(now, buttons=int(number)))
             await show.screen(screens.settings(tr, learner))
-        case "new", number if number in map(str, NEW_A_DAY_CHOICES):
-            learner = await welcome.change(work, lambda now: replace(now, new_a_day=int(number)))
-            await show.screen(screens.choose_new(tr, learner))
-        case "new", _:
-            await show.screen(screens.choose_new(tr, learner))
+        case ("new" | "questions" | "minutes") as name, value:
+            change = allow_a_day(name, value)
+            learner = await welcome.change(work, change) if change else learner
+            await show.screen(screens.choose_amount(tr, learner, name))
+        case "rollover", hour if hour in map(str, ROLLOVER_HOURS):
+            learner = await welcome.change(work, begin_days_at(int(hour), work.now))
+            await show.screen(screens.choose_rollover(tr, learner))
+        case "rollover", _:
+            await show.screen(screens.choose_rollover(tr, learner))
         case "news", ("on" | "off") as wanted:
             learner = await welcome.change(work, lambda now: replace(now, news=wanted == "on"))
             await show.screen(screens.settings(tr, learner))

@@ -1,18 +1,32 @@
 """Screens of the daily reminder: the three taps, its settings, and what it opens with."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from aiogram.types import InlineKeyboardButton
 
 from bot.domain.learners import Learner
 from bot.domain.moments import EVERY_DAY, offsets_now
+from bot.domain.streak import LATE_AT, PAUSES, WORTH_KEEPING, Pause
 from bot.domain.topics import Topics
 from bot.services.daily import SIZES, Opening
+from bot.services.late_reminders import LateOpening
 from bot.storage.deliveries import Subscription
-from bot.telegram.callbacks.learner import DailyCity, DailyClock, DailyDay, DailyPage, DailySize, DailyTime
+from bot.telegram.callbacks.learner import (
+    Continue,
+    DailyCity,
+    DailyClock,
+    DailyDay,
+    DailyPage,
+    DailyPause,
+    DailySize,
+    DailyTime,
+)
 from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.telegram.screens import drill
 from bot.texts import Translator
 from bot.texts.cities import city
+from bot.texts.html import Html
 
 TIMES = (time(7), time(8), time(9), time(10), time(12), time(13), time(18), time(19), time(20), time(21), time(22))
 CITIES_SHOWN = 12
@@ -32,11 +46,14 @@ def offer(tr: Translator) -> Screen:
     )
 
 
-def times(tr: Translator) -> Screen:
-    """The first tap."""
+def times(tr: Translator, pause: Pause | None = None, *, settings: bool = False) -> Screen:
+    """The first tap; with `settings` it stands for all there is to set where nothing is yet, a pause too."""
     choices = [button(f"{at:%H:%M}", DailyTime(minute=at.hour * 60 + at.minute)) for at in TIMES]
     choices.append(button(tr.plain("daily-other-time"), DailyPage(page="type-time")))
-    return Screen((tr.html("daily-when"),), in_rows(choices, 4))
+    rows = in_rows(choices, 4)
+    if not settings:
+        return Screen((tr.html("daily-when"),), rows)
+    return Screen((tr.html("daily-when"),), (*rows, _pause_row(tr, pause))).noting(_paused_until(tr, pause))
 
 
 def clocks(tr: Translator, minute: int, now: datetime) -> Screen:
@@ -62,21 +79,23 @@ def zones_with_clock(offset: int, now: datetime) -> list[str]:
     ]
 
 
-def summary(tr: Translator, learner: Learner, subscription: Subscription) -> Screen:
-    """What is set, and what can be changed."""
+def summary(tr: Translator, learner: Learner, subscription: Subscription, pause: Pause | None = None) -> Screen:
+    """What is set, and what can be changed; `pause` covers today."""
     state = tr.html("daily-paused")
     if subscription.next_at is not None:
         local = subscription.next_at.astimezone(learner.tz)
         state = tr.html("daily-next", when=f"{tr.plain(f'daily-day-{local.weekday()}')} {local:%H:%M}")
+    late = "on" if subscription.late_reminder else "off"
     text = tr.html(
         "daily-set",
         time=f"{subscription.at:%H:%M}",
         city=city(learner.zone, tr.language),
         days=day_names(tr, subscription.weekdays),
         size=subscription.size,
-        state=state,
+        late=tr.plain(f"daily-late-{late}"),
+        state=_paused_until(tr, pause) or state,
     )
-    pause = "resume" if subscription.paused else "pause"
+    resume = (button(tr.plain("daily-resume"), DailyPage(page="resume")),)
     return Screen(
         (text,),
         (
@@ -88,9 +107,29 @@ def summary(tr: Translator, learner: Learner, subscription: Subscription) -> Scr
                 button(tr.plain("daily-change-days"), DailyPage(page="days")),
                 button(tr.plain("daily-change-size"), DailyPage(page="size")),
             ),
-            (button(tr.plain(f"daily-{pause}"), DailyPage(page=pause)),),
+            (button(tr.plain("daily-change-late"), DailyPage(page="late")),),
+            resume if subscription.paused else _pause_row(tr, pause),
         ),
     )
+
+
+def pauses(tr: Translator, *, subscribed: bool) -> Screen:
+    """For how long; who has a reminder can switch it off for an unknown time instead."""
+    choices = tuple(button(tr.plain("daily-pause-days", count=days), DailyPause(days=days)) for days in PAUSES)
+    off = ((button(tr.plain("daily-pause-off"), DailyPage(page="off")),),) if subscribed else ()
+    return Screen((tr.html("daily-pause-how-long"),), (choices, *off, *_back(tr)))
+
+
+def late_settings(tr: Translator, subscription: Subscription) -> Screen:
+    """Whether a second reminder comes in the evening, and when it would."""
+    choices = [
+        button(
+            _marked(tr, tr.plain(f"daily-late-{name}"), chosen=subscription.late_reminder == on), DailyPage(page=page)
+        )
+        for name, page, on in (("on", "late-on", True), ("off", "late-off", False))
+    ]
+    text = tr.html("daily-late-how", time=f"{LATE_AT:%H:%M}", days=WORTH_KEEPING)
+    return Screen((text,), (tuple(choices), *_back(tr)))
 
 
 def days(tr: Translator, subscription: Subscription) -> Screen:
@@ -115,6 +154,17 @@ def opening(tr: Translator, topics: Topics, reminder: Opening) -> Screen:
     return drill.question(tr, topics, first).noting(told)
 
 
+def late(tr: Translator, topics: Topics, reminder: LateOpening) -> Screen:
+    """That one card makes the day, and that card; where nothing is due, that a look at the plan does."""
+    told = tr.html("daily-late", days=reminder.streak.days)
+    if reminder.streak.freezes:
+        told = Html(" ").join((told, tr.html("daily-late-freeze")))
+    if reminder.first is not None:
+        return drill.question(tr, topics, reminder.first).noting(told)
+    text = Html("\n\n").join((told, tr.html("daily-late-nothing-due")))
+    return Screen((text,), ((button(tr.plain("stats-start"), Continue()),),))
+
+
 def day_names(tr: Translator, weekdays: Iterable[int]) -> str:
     """The days in their order, or that it is every day."""
     chosen = frozenset(weekdays)
@@ -125,6 +175,19 @@ def day_names(tr: Translator, weekdays: Iterable[int]) -> str:
 
 def _marked(tr: Translator, name: str, *, chosen: bool) -> str:
     return tr.plain("daily-chosen", name=name) if chosen else name
+
+
+def _pause_row(tr: Translator, pause: Pause | None) -> tuple[InlineKeyboardButton, ...]:
+    if pause is None:
+        return (button(tr.plain("daily-pause"), DailyPage(page="pause")),)
+    return (button(tr.plain("daily-pause-end"), DailyPause(days=0)),)
+
+
+def _paused_until(tr: Translator, pause: Pause | None) -> Html | None:
+    if pause is None:
+        return None
+    on = date.fromordinal(date(1970, 1, 1).toordinal() + pause.until_day)
+    return tr.html("daily-paused-until", day=tr.plain(f"daily-day-{on.weekday()}"), date=tr.short_date(on))
 
 
 def _back(tr: Translator) -> Rows:

@@ -6,16 +6,33 @@ from datetime import datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import Card
+from bot.domain.catching_up import Backlog
+from bot.domain.hints import Hint
 from bot.domain.markup import cut_before, first_words, parse_markdown, shows_something
 from bot.domain.memory import Memory, Rating
 from bot.domain.topics import Topics
-from bot.services.choosing import MORE_NEW, DailyDone, Done, Next, Question, Where
+from bot.services.choosing import DailyDone, Done, Next, Question, Where
 from bot.services.drill import Answer, Menu
 from bot.storage.memories import Aside as MemoryAside
 from bot.telegram import limits
 from bot.telegram.callbacks import DECK
 from bot.telegram.callbacks.editor import EditCard
-from bot.telegram.callbacks.learner import Aside, Continue, More, MoreNew, Rate, Report, Reveal, ShowSource, Skip, Undo
+from bot.telegram.callbacks.learner import (
+    Aside,
+    CatchUp,
+    Continue,
+    InLanguage,
+    More,
+    MoreToday,
+    Rate,
+    Report,
+    Reveal,
+    ShowHint,
+    ShowSource,
+    Skip,
+    StartOver,
+    Undo,
+)
 from bot.telegram.render import split, visible_length
 from bot.telegram.screen import Rows, Screen, button
 from bot.texts import Translator
@@ -30,6 +47,7 @@ _ROOM_FOR_QUESTION = 1500
 """UTF-16 units of the first message that a question may take when its answer stands below."""
 _ROOM_FOR_SHORT = 1000
 """The same for the short form of an answer."""
+_ROOM_FOR_HINT = 700
 _LONGEST_SOURCE = 200
 _LONGEST_POST = 1500
 """Characters of a post that are shown as a card's source."""
@@ -41,12 +59,13 @@ class Place:
     """Where a card stands, as its buttons carry it.
 
     `parts` is in how many messages the answer stands, 0 while only the question is shown; `seconds` how long
-    the question stood before its answer, None where that is not known.
+    the question stood before its answer, None where that is not known; `hints` how many were shown.
     """
 
     where: Where
     parts: int
     seconds: int | None
+    hints: int = 0
 
 
 def next_screen(tr: Translator, topics: Topics, following: Next, now: datetime) -> Screen:
@@ -58,40 +77,55 @@ def next_screen(tr: Translator, topics: Topics, following: Next, now: datetime) 
             return done(tr, following, now)
         case DailyDone():
             return daily_done(tr, following)
+        case Backlog():
+            return catch_up(tr, following)
 
 
-def question(tr: Translator, topics: Topics, asked: Question) -> Screen:
-    """A card without its answer."""
+def question(tr: Translator, topics: Topics, asked: Question, *, seconds: int | None = None) -> Screen:
+    """A card without its answer, in the learner's own words where there are any, with the hints that were shown.
+
+    `seconds` is how long the question had stood when the last of them was asked for.
+    """
     card = asked.card
     head = _head(tr, topics, card, is_new=asked.is_new)
-    foot = _foot(tr, card, _left(tr, asked))
-    frame = visible_length(head) + visible_length(foot) + 4
-    parts = _pieces(card.content.question, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - frame)
+    below = [_hint(tr, place, hint) for place, hint in enumerate(asked.hints[: asked.shown], 1)]
+    below += [foot for foot in (_foot(tr, card, _left(tr, asked)),) if foot]
+    frame = visible_length(head) + sum(visible_length(part) + 2 for part in below) + 4
+    parts = _pieces(asked.wording or card.content.question, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - frame)
     parts[0] = Html("\n\n").join((head, parts[0]))
-    if foot:
-        parts[-1] = Html("\n\n").join((parts[-1], foot))
+    parts[-1] = Html("\n\n").join((parts[-1], *below))
     changed = tr.html("card-answer-changed") if asked.changed else None
-    return Screen(tuple(parts), question_rows(tr, card, asked.where)).noting(changed)
+    return Screen(tuple(parts), question_rows(tr, asked, seconds=seconds)).noting(changed)
 
 
-def question_rows(tr: Translator, card: Card, where: Where) -> Rows:
-    """The buttons under a question."""
-    session = _session(where)
+def question_rows(tr: Translator, asked: Question, *, seconds: int | None) -> Rows:
+    """The buttons under a question: Hint for as long as there is another one."""
+    card = asked.card.id
+    session = _session(asked.where)
+    told: dict[str, object] = {"hints": asked.shown, "seconds": seconds, **session}
+    hint = (button(tr.plain("drill-hint"), ShowHint(card=card, **told)),) if asked.shown < len(asked.hints) else ()
     return (
-        (button(tr.plain("drill-show-answer"), Reveal(card=card.id, **session)),),
+        (button(tr.plain("drill-show-answer"), Reveal(card=card, **told)),),
         (
-            button(tr.plain("drill-skip"), Skip(card=card.id, **session)),
-            button(tr.plain("drill-more"), More(card=card.id, open=True, **session)),
+            *hint,
+            button(tr.plain("drill-skip"), Skip(card=card, **session)),
+            button(tr.plain("drill-more"), More(card=card, open=True, **told)),
         ),
     )
+
+
+def _hint(tr: Translator, place: int, hint: Hint) -> Html:
+    text = _pieces(hint.text, _ROOM_FOR_HINT, limits.MESSAGE_TEXT)[0]
+    return tr.html("drill-hint-text" if place == 1 else "drill-hint-second", hint=text)
 
 
 def answer(tr: Translator, topics: Topics, shown: Answer, *, ratings: int, seconds: int | None) -> Screen:
     """The whole answer below its question, with the real next interval on each rating."""
     card = shown.card
     parts = answer_parts(tr, topics, card)
-    place = Place(shown.where, len(parts), seconds)
-    return Screen(tuple(parts), answer_rows(tr, shown, ratings=ratings, place=place))
+    place = Place(shown.where, len(parts), seconds, shown.hints)
+    hinted = tr.html("drill-hinted-again" if shown.best is Rating.AGAIN else "drill-hinted") if shown.hints else None
+    return Screen(tuple(parts), answer_rows(tr, shown, ratings=ratings, place=place)).noting(hinted)
 
 
 def answer_parts(tr: Translator, topics: Topics, card: Card) -> list[Html]:
@@ -113,8 +147,12 @@ def answer_parts(tr: Translator, topics: Topics, card: Card) -> list[Html]:
 
 
 def answer_rows(tr: Translator, shown: Answer, *, ratings: int, place: Place) -> Rows:
-    """The ratings, each with its real next interval."""
+    """The ratings, each with its real next interval: none better than hints allow."""
     session = _session(place.where)
+    offered = FOUR_RATINGS if ratings == len(FOUR_RATINGS) else TWO_RATINGS
+    if shown.best < offered[-1] and shown.best not in offered:
+        # Of two, Hard stands where Good cannot be had.
+        offered = (*offered, shown.best)
     ratings_row = tuple(
         button(
             rating_label(tr, rating, shown.futures[rating], shown.day, shown.now),
@@ -123,12 +161,15 @@ def answer_rows(tr: Translator, shown: Answer, *, ratings: int, place: Place) ->
                 version=shown.version,
                 rating=rating.value,
                 day=shown.day,
+                interval=max(0, shown.futures[rating].due_day - shown.day),
                 seconds=place.seconds,
                 parts=place.parts,
+                hints=shown.hints,
                 **session,
             ),
         )
-        for rating in (FOUR_RATINGS if ratings == len(FOUR_RATINGS) else TWO_RATINGS)
+        for rating in sorted(offered)
+        if rating <= shown.best
     )
     more = button(tr.plain("drill-more"), More(card=shown.card.id, open=True, **_in_menu(place)))
     return ratings_row, (more,)
@@ -152,10 +193,16 @@ def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
         button(tr.plain("drill-report"), Report(card=card.id, **_in_menu(place))),
         button(tr.plain("drill-source"), ShowSource(card=card.id)),
     )
+    over = button(tr.plain("drill-start-over"), StartOver(card=card.id, **_in_menu(place)))
+    start_over: Rows = ((over,),) if menu.seen else ()
     undo = (button(tr.plain("drill-undo"), Undo(step=menu.step)),) if menu.step else ()
     back = button(tr.plain("drill-back"), More(card=card.id, open=False, **_in_menu(place)))
     change: Rows = ((button(tr.plain("edit-button"), EditCard(card=card.id)),),) if edits else ()
-    return (*put_aside, tell, *change, (*undo, back))
+    languages = tuple(
+        button(tr.plain(f"language-{language}"), InLanguage(card=other, **_in_menu(place)))
+        for language, other in menu.others
+    )
+    return (*((languages,) if languages else ()), *put_aside, *start_over, tell, *change, (*undo, back))
 
 
 def report_rows(tr: Translator, card: Card, place: Place) -> Rows:
@@ -172,19 +219,36 @@ def done(tr: Translator, state: Done, now: datetime) -> Screen:
     lines = [tr.html("drill-done", answered=state.answered)]
     if state.next_at is not None:
         lines.append(tr.html("drill-next-due", when=when(tr, state.next_at, state.days, now)))
-        if state.more and state.days > 1:
+        if state.left_out.new and state.days > 1:
             lines.append(tr.html("drill-new-tomorrow"))
     elif not state.more:
         none = not state.answered and not state.where.deck
         lines.append(tr.html("drill-no-cards" if none else "drill-nothing-planned"))
+    if state.left_out.due:
+        lines.append(tr.html("drill-left-out", count=state.left_out.due))
     rows: list[tuple[InlineKeyboardButton, ...]] = []
     if state.more:
-        label = tr.plain("drill-more-new", count=min(MORE_NEW, state.more))
-        rows.append((button(label, MoreNew(extra=state.extra, **_session(state.where))),))
+        label = tr.plain("drill-more-cards" if state.left_out.due else "drill-more-new", count=state.more)
+        rows.append((button(label, MoreToday(asked_for=state.asked_for, **_session(state.where))),))
     if state.where.topic or state.where.deck:
-        label = tr.plain("drill-all-topics" if state.where.topic else "decks-all-cards")
-        rows.append((button(label, Continue()),))
+        every = tr.plain("drill-all-topics" if state.where.topic else "decks-all-cards")
+        rows.append((button(every, Continue()),))
     return Screen((Html("\n").join(lines),), tuple(rows))
+
+
+def catch_up(tr: Translator, state: Backlog) -> Screen:
+    """After a break: how many questions a day clear what is due, and in how many days."""
+    rows = [
+        (
+            button(
+                tr.plain("drill-catch-up-choice", questions=each.questions, days=each.days),
+                CatchUp(questions=each.questions),
+            ),
+        )
+        for each in state.choices
+    ]
+    usual = button(tr.plain("drill-catch-up-usual", questions=state.questions), CatchUp())
+    return Screen((tr.html("drill-catch-up", due=state.due),), (*rows, (usual,)))
 
 
 def daily_done(tr: Translator, state: DailyDone) -> Screen:
@@ -288,7 +352,7 @@ def _session(where: Where) -> dict[str, object]:
 
 
 def _in_menu(place: Place) -> dict[str, object]:
-    return {"parts": place.parts, "seconds": place.seconds, **_session(place.where)}
+    return {"parts": place.parts, "seconds": place.seconds, "hints": place.hints, **_session(place.where)}
 
 
 def _pieces(text: str, first: int, rest: int) -> list[Html]:

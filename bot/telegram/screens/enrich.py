@@ -128,5 +128,8 @@ def _name(tr: Translator, field: ProposedField) -> str:
 
 def _seen(text: str, longest: int, *, lines: bool = False) -> str:
     """The beginning of a text, on one line unless `lines`; a sign in its place where there is nothing to see."""
-    short = text[:longest] if lines else first_words(text, longest)
+    short = first_words(text, longest)
+    if lines:
+        # Telegram counts UTF-16 units: a sign outside the first plane is two.
+        short = text.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
     return short if shows_something(short) else "…"

@@ -1,15 +1,30 @@
 """Screens of starting, settings, help and one's own data."""
 
+from datetime import time
+from typing import Literal
+
 from aiogram.types import InlineKeyboardButton
 
 from bot.domain.cards import LANGUAGES
-from bot.domain.learners import NEW_A_DAY_CHOICES, Learner, Person
+from bot.domain.learners import (
+    MINUTES_A_DAY_CHOICES,
+    NEW_A_DAY_CHOICES,
+    NO_LIMIT,
+    QUESTIONS_A_DAY_CHOICES,
+    ROLLOVER_HOURS,
+    Learner,
+    Person,
+)
+from bot.domain.memory import PARAMETERS_VERSION
 from bot.services.account import Ownership
 from bot.telegram.callbacks.learner import DailyPage, Forget, Setting, Speak
-from bot.telegram.screen import Rows, Screen, button
+from bot.telegram.screen import Rows, Screen, button, in_rows
 from bot.texts import Texts, Translator
 from bot.texts.cities import city
 from bot.texts.html import Html
+
+Amount = Literal["new", "questions", "minutes"]
+"""What a day takes so much of, as settings name it."""
 
 
 def welcome(tr: Translator, texts: Texts) -> Screen:
@@ -24,9 +39,15 @@ def settings(tr: Translator, learner: Learner) -> Screen:
         language=tr.plain("language-name"),
         cards=tr.listed([tr.plain(f"language-{code}") for code in learner.card_languages]),
         buttons=learner.buttons,
+        questions=learner.questions_a_day,
+        minutes=learner.minutes_a_day or tr.plain("settings-minutes-none"),
         new=learner.new_a_day,
         zone=city(learner.zone, tr.language) if "/" in learner.zone else learner.zone,
+        rollover=f"{learner.rollover:%H:%M}",
     )
+    text = Html("\n").join((text, tr.html(f"settings-parameters-{_fitted(learner)}")))
+    if learner.buttons == 4:
+        text = Html("\n\n").join((text, tr.html("settings-ratings")))
     other = 2 if learner.buttons == 4 else 4
     return Screen(
         (text,),
@@ -37,12 +58,23 @@ def settings(tr: Translator, learner: Learner) -> Screen:
             ),
             (button(tr.plain(f"settings-buttons-{other}"), Setting(name="buttons", value=str(other))),),
             (
+                button(tr.plain("settings-questions"), Setting(name="questions")),
+                button(tr.plain("settings-minutes"), Setting(name="minutes")),
+            ),
+            (
                 button(tr.plain("settings-new"), Setting(name="new")),
                 button(tr.plain("daily-change-zone"), DailyPage(page="zone")),
             ),
+            (button(tr.plain("settings-rollover"), Setting(name="rollover")),),
             (_news(tr, learner),),
         ),
     )
+
+
+def _fitted(learner: Learner) -> str:
+    if learner.parameters_version == PARAMETERS_VERSION:
+        return "default"
+    return "shared" if learner.parameters_shared else "own"
 
 
 def _news(tr: Translator, learner: Learner) -> InlineKeyboardButton:
@@ -71,16 +103,33 @@ def choose_cards(tr: Translator, learner: Learner) -> Screen:
     return Screen((tr.html("settings-choose-cards"),), (*rows, _to_settings(tr)))
 
 
-def choose_new(tr: Translator, learner: Learner) -> Screen:
-    """How many new cards a day."""
-    choices = tuple(
+def choose_amount(tr: Translator, learner: Learner, what: Amount) -> Screen:
+    """How many `new` cards, `questions` or `minutes` a day takes."""
+    amounts, chosen = {
+        "new": (NEW_A_DAY_CHOICES, learner.new_a_day),
+        "questions": (QUESTIONS_A_DAY_CHOICES, learner.questions_a_day),
+        "minutes": ((*MINUTES_A_DAY_CHOICES, NO_LIMIT), learner.minutes_a_day or NO_LIMIT),
+    }[what]
+    choices = []
+    for amount in amounts:
+        label = tr.plain("settings-minutes-none") if amount == NO_LIMIT else str(amount)
+        label = tr.plain("daily-chosen", name=label) if amount == chosen else label
+        choices.append(button(label, Setting(name=what, value=str(amount))))
+    rows = in_rows(choices, len(amounts) - (NO_LIMIT in amounts))
+    return Screen((tr.html(f"settings-choose-{what}"),), (*rows, _to_settings(tr)))
+
+
+def choose_rollover(tr: Translator, learner: Learner) -> Screen:
+    """At which hour a user day begins."""
+    hours = [time(hour) for hour in ROLLOVER_HOURS]
+    choices = [
         button(
-            tr.plain("daily-chosen", name=str(number)) if number == learner.new_a_day else str(number),
-            Setting(name="new", value=str(number)),
+            tr.plain("daily-chosen", name=f"{at:%H:%M}") if at == learner.rollover else f"{at:%H:%M}",
+            Setting(name="rollover", value=str(at.hour)),
         )
-        for number in NEW_A_DAY_CHOICES
-    )
-    return Screen((tr.html("settings-choose-new"),), (choices, _to_settings(tr)))
+        for at in hours
+    ]
+    return Screen((tr.html("settings-choose-rollover"),), (*in_rows(choices, 4), _to_settings(tr)))
 
 
 def help_text(tr: Translator, person: Person, *, has_chats: bool) -> Screen:

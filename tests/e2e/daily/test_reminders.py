@@ -113,6 +113,7 @@ async def test_settings_change_what_comes_next(world: World, alice: Person) -> N
     await alice.press("Shanghai")
     assert "08:00, Shanghai" in alice.screen.text
     await alice.press("Pause")
+    await alice.press("Only reminders off")
     assert "Paused" in alice.screen.text
     await alice.press("Resume")
     assert world.rows("SELECT minute, weekdays, size, paused, next_at FROM subscriptions") == [
@@ -224,6 +225,7 @@ async def test_a_zone_changed_after_the_cards_came_brings_no_second_one_that_day
 async def test_a_paused_reminder_sends_nothing(world: World, alice: Person) -> None:
     await subscribe(alice)
     await alice.press("Pause")
+    await alice.press("Only reminders off")
     world.clock.now = at("2026-03-05 08:00")
     await quiet(world)
     assert reminders(alice) == []
