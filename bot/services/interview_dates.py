@@ -156,7 +156,9 @@ class InterviewDates:
             unseen = sum(counts.values())
             if nearest.phase(today) is Phase.PACED:
                 wanted = sum(count for topic, count in counts.items() if nearest.covers(topic))
-                new_a_day = max(new_a_day, min(nearest.new_a_day(wanted, today), learner.questions_a_day))
+                paced = min(nearest.new_a_day(wanted, today), learner.questions_a_day)
+                # What the date is not about fills the rest of the usual number.
+                new_a_day = max(new_a_day, paced) if wanted < unseen else paced
         done = await queue.done_today(db, learner.id, today)
         pace = Pace(
             retention=aimed_retention(nearest, today, learner.retention, by.own),

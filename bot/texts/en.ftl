@@ -275,7 +275,7 @@ daily-opening = <b>Your cards for today: { $cards }.</b> In all: { $due } due, {
 
 ## An interview date
 
-date-when = When is your interview? The questions are then planned so that you know as much as possible on that day.
+date-when = When is your interview? The questions are then planned so that you know as much as possible on that day. Choose, or send the day, such as 12 Dec.
 date-weeks = in { $count ->
     [one] one week
    *[other] { $count } weeks

@@ -24,7 +24,7 @@ from tests.architecture import made_up
 from tests.architecture.test_wiring import buttons, handlers
 
 EXAMPLES = settings(
-    max_examples=8,
+    max_examples=5,
     derandomize=True,
     database=None,
     deadline=None,

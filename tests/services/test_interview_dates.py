@@ -109,3 +109,11 @@ async def test_the_numbers_look_at_the_nearest_date(db: SqliteDatabase) -> None:
     assert found.date == day + 30
     assert found.on_date is not None
     assert max(found.ahead) <= alice.learner.questions_a_day + 0.01
+
+
+async def test_before_a_date_the_days_ahead_bring_new_cards_at_its_pace(db: SqliteDatabase) -> None:
+    alice = await practice(db, ["git"] * 60)
+    day = alice.learner.day(START)
+    await DATES.keep(alice.work(START), day + 41, None)
+    found = await DATES.numbers(alice.work(START))
+    assert found.ahead[0] == pytest.approx(2, abs=1), "60 cards in 31 days"

@@ -53,14 +53,14 @@ async def act(
     welcome: Welcome,
 ) -> None:
     """Choose a day and a scope, look at what they ask for, keep or remove them; or say how it went."""
+    work.stop_waiting("date")
     match callback_data.act:
         case "list":
             screen = await _main(work, tr, library, interview_dates)
         case "when":
-            today = work.learner.day(work.now)
-            screen = screens.when(tr, today, callback_data.number, callback_data.topics)
+            screen = _when(work, tr, callback_data.number, callback_data.topics)
         case "type":
-            work.expect("date-day", {"number": str(callback_data.number), "topics": str(callback_data.topics)})
+            _wait(work, callback_data.number, callback_data.topics)
             screen = Screen((tr.html("date-type"),))
         case "topics":
             shelf = await library.shelf(work)
@@ -127,8 +127,18 @@ async def _main(work: Work, tr: Translator, library: Library, interview_dates: I
     found = await interview_dates.all(work)
     if len(found) == 1:
         return await _drawn(await interview_dates.outlook(work, found[0].id), work, tr, library, interview_dates)
-    today = work.learner.day(work.now)
-    return screens.dates(tr, found, today) if found else screens.when(tr, today)
+    return screens.dates(tr, found, work.learner.day(work.now)) if found else _when(work, tr)
+
+
+def _when(work: Work, tr: Translator, number: int = 0, topics: int = 0) -> Screen:
+    """Asks for the day: by a button or, where nothing else is being written, typed at once."""
+    if work.conversation is None:
+        _wait(work, number, topics)
+    return screens.when(tr, work.learner.day(work.now), number, topics)
+
+
+def _wait(work: Work, number: int, topics: int) -> None:
+    work.expect("date-day", {"number": str(number), "topics": str(topics)})
 
 
 async def _drawn(
