@@ -18,6 +18,7 @@ from pydantic import SecretStr
 
 from bot import app
 from bot.app import Running, run
+from bot.cli.running import GC_THRESHOLDS
 from bot.clock import monotonic
 from bot.domain.cards import CardContent, Language, key_of_question
 from bot.jobs import ticker
@@ -49,6 +50,7 @@ def pytest_collection_finish() -> None:
     """What is there now stays: without this each full collection goes through all of aiogram and every test."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*GC_THRESHOLDS)
 
 
 TENFOLD_RULE = FloodRule(per_chat=10, overall=300, group_per_minute=200)
