@@ -97,10 +97,14 @@ class Trial:
         self._note_errors(child)
 
     async def stop(self, after: float) -> None:
-        """Start, work for `after` seconds, stop with SIGTERM; its exit code must be 0."""
+        """Start, work for `after` seconds, stop with SIGTERM; its exit code must be 0.
+
+        However slow the machine is, somebody's answer is counted before.
+        """
         child = self.start()
         await self.polling()
         await asyncio.sleep(after)
+        await self._server.wait_for(lambda: bool(self.found.confirmed), 20)
         os.kill(child.pid, signal.SIGTERM)
         self.found.codes.append(await self._nest.end_of(child))
         self.found.stops += 1
