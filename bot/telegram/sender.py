@@ -143,6 +143,11 @@ class ApiSession(AiohttpSession):
         response = self.check_response(bot, method, answer.status, body.decode(errors="replace"))
         return cast("T", response.result)
 
+    async def close(self) -> None:
+        """Close the connections. aiohttp itself waits until each is closed; aiogram would sleep 250 ms on top."""
+        if self._session is not None:
+            await self._session.close()
+
     def check_response(self, bot: Bot, method: TelegramMethod[T], status_code: int, content: str) -> Response[T]:
         """As in aiogram, but an error status counts also where something on the way answers for Telegram."""
         _answer_of(method.__returning__)
