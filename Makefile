@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp ## Start the bot: with a token in .env on Telegram, witho
 	@$(BIN)/python -m bot start
 
 test: $(VENV)/dev.stamp ## Run every test
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/dev.stamp ## Format, lint, types and layers
 	@$(BIN)/ruff format --check .
