@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from bot.domain.fitting import Answered
 from bot.domain.ids import ConceptId, LearnerId
 from bot.domain.learners import Learner
 from bot.domain.memory import DEFAULT_PARAMETERS
 from bot.domain.replay import replay
+from bot.jobs.fitting import is_installed
 from bot.storage import history, learners, memories
 from bot.storage.database import Transaction
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, add_cards, card
+
+needs_package = pytest.mark.skipif(not is_installed(), reason="no wheel of fsrs-rs-python for this Python")
 
 DUE_AFTER = 3
 """Days: what was decided at each of these answers does not matter."""

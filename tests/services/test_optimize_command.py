@@ -12,13 +12,11 @@ from bot.domain.fitting import Answered
 from bot.domain.ids import LearnerId
 from bot.domain.memory import DEFAULT_PARAMETERS
 from bot.jobs import fitting
-from bot.jobs.fitting import is_installed
 from bot.storage.lock import only_writer
 from bot.storage.sqlite import open_sqlite
 from tests.forgetful import FLAT, STEEP, lived
-from tests.reviewed import store_log
+from tests.reviewed import needs_package, store_log
 
-needs_package = pytest.mark.skipif(not is_installed(), reason="no wheel of fsrs-rs-python for this Python")
 ALICE, BOB, CAROL = LearnerId(101), LearnerId(102), LearnerId(103)
 
 
@@ -67,9 +65,8 @@ async def run_in_thread(code: int) -> None:
     assert await asyncio.to_thread(main, ["optimize"]) == code
 
 
+@needs_package
 def test_with_nothing_to_do_it_says_so(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if not is_installed():
-        pytest.skip("no wheel of fsrs-rs-python for this Python")
     assert main(["optimize"]) == 0
     assert capsys.readouterr().err == ("nobody has 400 answers and new ones since the last attempt: nothing to do\n")
 
@@ -84,11 +81,10 @@ def test_O2_without_the_package_it_says_what_to_install(
     assert "requirements/optimize.txt" in line
 
 
+@needs_package
 def test_while_the_bot_runs_it_refuses_and_says_what_the_bot_does(
     database: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if not is_installed():
-        pytest.skip("no wheel of fsrs-rs-python for this Python")
     with only_writer(database, "never said"):
         assert main(["optimize"]) == 11
     (line,) = capsys.readouterr().err.splitlines()

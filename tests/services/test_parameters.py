@@ -18,7 +18,7 @@ from bot.domain.ids import ConceptId, LearnerId
 from bot.domain.memory import DEFAULT_PARAMETERS, Rating, rate
 from bot.domain.replay import replay
 from bot.jobs import fitting
-from bot.jobs.fitting import NightlyFitting, is_installed, run_fitter
+from bot.jobs.fitting import NightlyFitting, run_fitter
 from bot.services.answers import Given, count
 from bot.services.fit_exchange import Ending, FitFailed, Result, read_letter, write_result
 from bot.services.parameters import PersonalParameters, Task
@@ -28,10 +28,9 @@ from bot.storage.parameters import Fitted
 from bot.storage.sqlite import SqliteDatabase
 from tests.conftest import START, Clock
 from tests.forgetful import DAY_MS, FLAT, STEEP, lived
-from tests.reviewed import all_memories, store_log
+from tests.reviewed import all_memories, needs_package, store_log
 
 ALICE, BOB, CAROL = LearnerId(101), LearnerId(102), LearnerId(103)
-needs_package = pytest.mark.skipif(not is_installed(), reason="no wheel of fsrs-rs-python for this Python")
 Run = Callable[[bytes], Awaitable[bytes]]
 
 

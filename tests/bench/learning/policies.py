@@ -3,6 +3,7 @@
 A policy sees ratings and days, never a memory. It names each day's cards, at most the day's cap of them.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -134,7 +135,7 @@ class CycleAndFailed(Cycle):
             self.failed.append(card)
 
 
-class DueFirst:
+class DueFirst(ABC):
     """Reviews in the order they fall due, then new cards with what is left of the cap."""
 
     NEW_A_DAY = 20
@@ -155,9 +156,9 @@ class DueFirst:
     def note(self, card: int, day: int, rating: int) -> None:
         self.due[card] = day + self.interval(card, day, rating)
 
+    @abstractmethod
     def interval(self, card: int, day: int, rating: int) -> int:
         """Days until the card is due again."""
-        raise NotImplementedError
 
 
 class Leitner(DueFirst):
