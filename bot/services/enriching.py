@@ -255,12 +255,15 @@ async def _load(db: Reader, proposal_id: ProposalId) -> Proposal:
 
 
 async def neighbours_of(db: Reader, card: Card) -> list[CardContent]:
-    """Cards of its topic, then those that share rare words with it, all in its language."""
+    """Cards of its topic, those that share rare words with it, and where these are few also those that came in with it,
+    all in its language."""
     content = card.content
     same = await search.of_topics(db, [content.topic], [content.lang], NEIGHBOURS) if content.topic else []
     text = f"{content.question} {content.short_answer or content.answer}"
     near = await search.nearest(db, text, content.lang, NEIGHBOURS)
-    found = [await cards.load(db, card_id) for card_id in dict.fromkeys((*same, *near)) if card_id != card.id]
+    few = len({*same, *near}) < NEIGHBOURS
+    beside = await search.stored_beside(db, card.id, content.lang, NEIGHBOURS) if few else []
+    found = [await cards.load(db, each) for each in dict.fromkeys((*same, *near, *beside)) if each != card.id]
     return [each.content for each in found if each is not None]
 
 

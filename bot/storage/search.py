@@ -83,6 +83,24 @@ async def of_topics(db: Reader, topics: Sequence[str], languages: Sequence[Langu
     return [card_id for _, card_id in sorted(found)[:limit]]
 
 
+async def stored_beside(db: Reader, card_id: CardId, language: Language, limit: int) -> list[CardId]:
+    """Public cards of this language that came in just before or after this one, as those of one source do."""
+    rows = await db.all(
+        """
+        SELECT id FROM cards
+        WHERE id BETWEEN ? AND ? AND id <> ? AND lang = ? AND retired_at IS NULL AND owner IS NULL
+        ORDER BY abs(id - ?) LIMIT ?
+        """,
+        card_id - 3 * limit,
+        card_id + 3 * limit,
+        card_id,
+        language,
+        card_id,
+        limit,
+    )
+    return [row["id"] for row in rows]
+
+
 def holds(text: str, words: str) -> bool:
     """Whether a text, such as the name of a topic, holds all the words as `find` understands them, or begins so."""
     asked = _WORD.findall(_normal(words))[:WORDS_ASKED]

@@ -898,6 +898,7 @@ enrich-reason-numbers = в неверных вариантах другое чи
 enrich-reason-negations = в неверных вариантах добавлено или убрано отрицание
 enrich-reason-same-topic = неверные варианты из карточек той же темы
 enrich-reason-near-topic = неверные варианты из карточек, похожих словами
+enrich-reason-easy-to-guess = легко угадать: неверных вариантов, столь же правдоподобных, не нашлось. Лучше написать свои
 enrich-reason-headings = заголовки ответа
 enrich-reason-phrases = выражения, которых нет в других ответах
 enrich-reason-parts = части ответа, в котором сказано немного

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.cards import CardContent, Choice, Language
 from bot.domain.enriching import NotProposed, Proposed, Reason
-from bot.domain.enriching.options import Option, parts_of, whole_answer
+from bot.domain.enriching.options import Option, anything_said, parts_of, whole_answer
 from bot.domain.enriching.prose import Statement, statements, stems, utf16_length
-from bot.domain.enriching.wrong import best_three, lent_to, made_of
+from bot.domain.enriching.wrong import OTHERS, best_three, lent_to, likest_three, made_of
 
 WHY = 200
 """UTF-16 units of an explanation: https://core.telegram.org/bots/api#sendpoll."""
@@ -41,18 +42,17 @@ def choice_form(card: CardContent, neighbours: Sequence[CardContent]) -> Propose
 
     Those are misconceptions of the card, statements of its answer with one word turned into its opposite, or what
     neighbours (same language, same or near topic, nearest first) say about something else. Where much is asked, one
-    statement of the answer is to be found among false ones, and nothing is borrowed: it would be true.
+    statement of the answer is to be found among false ones, and nothing is borrowed: it would be true. Where no such
+    three go with any statement, those that come nearest are proposed as easy to guess.
     """
     rights = _rights(card)
-    if not rights:
-        return NotProposed("no-statement")
     asked = stems(card.question)
     one_thing = _asks_one_thing(card)
     candidates = made_of(card) + (lent_to(card, neighbours) if one_thing else [])
     tried = [(right, best_three(right.option, right.source.text, candidates, asked)) for right in rights[:_RIGHTS]]
     found = [(right, three) for right, three in tried if three is not None]
     if not found:
-        return NotProposed("gives-away")
+        return _last_resort(card, neighbours if one_thing else (), rights)
     right, three = max(found, key=lambda each: each[0].rank + each[1].worth)
     others = tuple(each.option.text for each in three.options)
     origins = {each.origin for each in three.options}
@@ -60,6 +60,25 @@ def choice_form(card: CardContent, neighbours: Sequence[CardContent]) -> Propose
     reasons += [] if one_thing else ["one-of-many"]
     reasons += [origin for origin in _ORIGINS if origin in origins]
     return Proposed(Choice(right.option.text, others, _why(card, right)), tuple(reasons))
+
+
+def _last_resort(
+    card: CardContent, neighbours: Sequence[CardContent], rights: Sequence[_Right]
+) -> Proposed[Choice] | NotProposed:
+    """The best statement among the likest wrong ones; without one, what leans on words before it."""
+    leaning = (_Right(each, Statement(each.text, "sentence", 0), 0, short=False) for each in anything_said(card))
+    right = next(chain(rights, leaning), None)
+    if right is None:
+        return NotProposed("no-statement")
+    three = likest_three(right.option, card, neighbours)
+    if len(three) < OTHERS:
+        return NotProposed("gives-away")
+    origins = {each.origin for each in three}
+    reasons: list[Reason] = ["easy-to-guess", "short-answer" if right.short else "sentence"]
+    reasons += [origin for origin in _ORIGINS if origin in origins]
+    return Proposed(
+        Choice(right.option.text, tuple(each.option.text for each in three), _why(card, right)), tuple(reasons)
+    )
 
 
 def _asks_one_thing(card: CardContent) -> bool:

@@ -185,6 +185,14 @@ def whole_answer(card: CardContent) -> tuple[Option, ...]:
     return (option(text),) if text and short and utf16_length(text) <= OPTION and balanced(text) else ()
 
 
+def anything_said(card: CardContent) -> tuple[Option, ...]:
+    """Each whole statement that fits an option, also one that leans on words before it; else the only line of code."""
+    said = [each for text in (card.short_answer or "", card.answer) for each in statements(text, card.lang)]
+    texts = [part.strip(_END) for each in said for part in _SEMICOLON.split(each.text)]
+    fit = dict.fromkeys(each for each in (*texts, _line_of_code(card.answer)) if each and utf16_length(each) <= OPTION)
+    return tuple(option(each) for each in fit if balanced(each))
+
+
 def _line_of_code(answer: str) -> str:
     blocks = parse_markdown(answer)
     only = blocks[0] if len(blocks) == 1 else None

@@ -8,7 +8,15 @@ from itertools import combinations
 from bot.domain.cards import CardContent
 from bot.domain.enriching import Reason
 from bot.domain.enriching.changes import Change, both, changes
-from bot.domain.enriching.options import OPTION, Option, gives_away, option, options_in, parts_of, whole_answer
+from bot.domain.enriching.options import (
+    OPTION,
+    Option,
+    gives_away,
+    option,
+    options_in,
+    parts_of,
+    whole_answer,
+)
 from bot.domain.enriching.prose import statements, stems
 from bot.domain.enriching.sites import Kind
 
@@ -115,10 +123,7 @@ def lent_to(card: CardContent, neighbours: Sequence[CardContent]) -> list[Wrong]
             continue
         near = card.topic is not None and other.topic == card.topic
         alike = bool(kinds & _kinds(other.question))
-        said = [
-            each for statement in statements(other.answer, other.lang) for each in options_in(statement, other.lang)
-        ]
-        for each in (*said, *whole_answer(other)):
+        for each in (*_lendable(other), *whole_answer(other)):
             here = len(each.words & answer) / (len(each.words) or 1)
             about = len(each.words & asked)
             if here < TRUE_HERE and (near or about or len(each.words & answer) >= _NEAR):
@@ -156,6 +161,44 @@ def best_three(right: Option, source: str, candidates: Iterable[Wrong], asked: f
         and (_is_one_place(right, three) or not gives_away(right, [each.option for each in three], asked))
     ]
     return max(found, key=lambda three: three.worth, default=None)
+
+
+def likest_three(right: Option, card: CardContent, neighbours: Sequence[CardContent]) -> list[Wrong]:
+    """Three that are surely wrong and as like the right option as can be had, though it may be guessed among them;
+    fewer where there are no three."""
+    asked = stems(card.question)
+    answer = stems(f"{card.question} {card.short_answer or ''} {card.answer}")
+    made = made_of(card)
+    for other in neighbours:
+        if not _may_ask_the_same(card, other, asked, answer):
+            origin: Reason = "same-topic" if card.topic and card.topic == other.topic else "near-topic"
+            made += [
+                Wrong(each, _LENT_FAR, origin)
+                for each in (*_lendable(other), *whole_answer(other))
+                if len(each.words & answer) < TRUE_HERE * (len(each.words) or 1)
+            ]
+    taken: list[Wrong] = []
+    for each in sorted(made, key=lambda wrong: -wrong.weight - _likeness(right, wrong.option)):
+        if each.option.length <= OPTION and all(
+            _share(each.option.words, other.words) < ALIKE and each.option.text.casefold() != other.text.casefold()
+            for other in (right, *(wrong.option for wrong in taken))
+            if each.of != right.text
+        ):
+            taken.append(each)
+        if len(taken) == OTHERS:
+            break
+    return taken
+
+
+def _lendable(other: CardContent) -> list[Option]:
+    return [each for statement in statements(other.answer, other.lang) for each in options_in(statement, other.lang)]
+
+
+def _likeness(one: Option, other: Option) -> float:
+    """Between 0 and 3: the same form, the same signs, the same length."""
+    signs = sum(map(bool.__eq__, one.features, other.features)) / len(one.features)
+    lengths = sorted((one.length, other.length))
+    return (one.form == other.form) + signs + lengths[0] / (lengths[1] or 1)
 
 
 def _doubled(text: str, own: Sequence[Wrong]) -> list[Wrong]:

@@ -77,6 +77,22 @@ def test_why_nothing_is_proposed() -> None:
     assert choice_form(replace(card, answer="Because it does so always."), []) == NotProposed("gives-away")
 
 
+def test_where_nothing_likely_is_found_the_nearest_is_proposed_as_easy_to_guess() -> None:
+    lists = the_card(question="What sets a list apart from a tuple?", answer="A list can be changed, a tuple cannot.")
+    found = choice_form(lists, neighbours())
+    assert isinstance(found, Proposed)
+    assert found.reasons[0] == "easy-to-guess"
+    assert found.value.right == "A list can be changed, a tuple cannot"
+    assert len({found.value.right, *found.value.others}) == 4
+
+
+def test_a_statement_that_leans_on_others_is_the_right_option_where_there_is_no_other() -> None:
+    leaning = the_card(question="Why is a task kept in a set?", answer="It would be lost otherwise, as said above.")
+    found = choice_form(leaning, neighbours())
+    assert isinstance(found, Proposed)
+    assert (found.reasons[0], found.value.right) == ("easy-to-guess", "It would be lost otherwise, as said above")
+
+
 @pytest.mark.parametrize(
     ("right", "other"),
     [
