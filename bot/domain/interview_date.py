@@ -23,7 +23,7 @@ Measured by `make bench-learning`: twenty days know up to 3 % more cards than te
 """
 
 FIRMER = 0.15
-FASTER = 1.2, 1.6
+FASTER = 1.1, 1.4
 """How much firmer than PACED_RETENTION, and between which powers of the own curve that sets in: `haste`."""
 
 SURELY_FASTER = 1.45
