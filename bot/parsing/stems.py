@@ -1,10 +1,8 @@
 """The words of a text brought to their stems: what texts are compared by."""
 
 import re
-from functools import lru_cache
 
-import snowballstemmer
-
+from bot.domain.stemming import stem
 from bot.parsing.text import fold
 
 COMPARED_LENGTH = 4000
@@ -23,7 +21,6 @@ _STOP = frozenset(
         "so such we our i they their them"
     )
 )
-_STEMMERS = {"ru": snowballstemmer.stemmer("russian"), "en": snowballstemmer.stemmer("english")}
 
 
 def stems(text: str) -> list[str]:
@@ -33,10 +30,5 @@ def stems(text: str) -> list[str]:
         if "\u4e00" <= word[0] <= "\u9fff":
             found += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
         elif word not in _STOP:
-            found.append(_stem(word))
+            found.append(stem(word))
     return found
-
-
-@lru_cache(maxsize=200_000)
-def _stem(word: str) -> str:
-    return str(_STEMMERS["ru" if word[0] >= "а" else "en"].stemWord(word))

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import snowballstemmer
-
 from bot.domain.cards import Language
 from bot.domain.markup import Block, CodeBlock, Heading, ListBlock, Paragraph, Quote, Rule, parse_markdown, plain_text
+from bot.domain.stemming import stem
 
 Kind = Literal["sentence", "item", "heading"]
 
@@ -62,8 +61,6 @@ _REMEMBERED = 4096
 """Neighbours lend to many cards: their texts are read once, as long as they are among the last so many."""
 
 _PAIRS = ("()", "（）", "[]", "{}", "«»", "“”", "「」")
-_RUSSIAN = snowballstemmer.stemmer("russian")
-_ENGLISH = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +122,8 @@ def stems(text: str) -> frozenset[str]:
             pairs = (word[at : at + 2] for at in range(max(1, len(word) - 1)))
             found.update(pair for pair in pairs if pair not in _HAN_STOP and _HAN_STOP.isdisjoint(pair))
         elif word not in _STOP and len(word) > 1:
-            found.add(_stem(word))
+            found.add(stem(word))
     return frozenset(found)
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    if "а" <= word[0] <= "ё":
-        return str(_RUSSIAN.stemWord(word.replace("ё", "е")))
-    return str(_ENGLISH.stemWord(word))
 
 
 def _open(text: str) -> bool:
