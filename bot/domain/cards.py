@@ -35,6 +35,14 @@ class KeyPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Misconception:
+    """What a weak answer says, in such a person's words, and why that is wrong; `why` is empty where nobody said it."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """The multiple-choice form of a card."""
 
@@ -62,7 +70,7 @@ class CardContent:
     tags: tuple[str, ...] = ()
     level: Level | None = None
     key_points: tuple[KeyPoint, ...] = ()
-    misconceptions: tuple[str, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
     follow_up: str | None = None
     hint: str | None = None
     choice: Choice | None = None
@@ -87,6 +95,19 @@ class Card:
     revision: int
     content: CardContent
     answer_changed_at: datetime | None = None
+
+
+def misconception_told(told: object) -> Misconception:
+    """A misconception as it was kept, by its fields; those kept until they had a reason are bare texts.
+
+    Raises ValueError for anything else.
+    """
+    match told:
+        case str():
+            return Misconception(told)
+        case {"text": str(text), **rest} if not rest.keys() - {"why"} and isinstance(why := rest.get("why", ""), str):
+            return Misconception(text, why)
+    raise ValueError("a text, or a table with text and why, is expected")
 
 
 def key_of_question(lang: Language, question: str) -> str:

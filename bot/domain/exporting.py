@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
-from bot.domain.cards import CardContent, KeyPoint, Language
+from bot.domain.cards import CardContent, KeyPoint, Language, Misconception
 
 JSON_FORMAT = "sobes cards"
 """The value of `format` that tells our JSON from other people's."""
@@ -49,7 +49,7 @@ FIELDS = (
 TEXTS = ("question", "short_answer", "answer", "hint", "follow_up")
 LISTS = ("key_points", "misconceptions", "references")
 PARTS = " | "
-"""Between a key point and its synonyms on one line."""
+"""Between a key point and its synonyms, or a misconception and why it is wrong, on one line."""
 
 _LABELS: dict[Language, Mapping[str, str]] = {
     "en": {
@@ -156,6 +156,12 @@ def key_point_of(line: str) -> KeyPoint:
     return KeyPoint(text, tuple(synonyms))
 
 
+def misconception_of(line: str) -> Misconception:
+    """A misconception and why it is wrong, apart by a bar."""
+    text, _, why = line.partition(PARTS)
+    return Misconception(text, why)
+
+
 def lines_fit(name: str, lines: Sequence[str], value: Sequence[object]) -> bool:
     """Whether entries can stand one to a line: reading the lines gives the same entries."""
     if any(not line.strip() or line.strip() != line or "\n" in line or "\r" in line for line in lines):
@@ -164,6 +170,8 @@ def lines_fit(name: str, lines: Sequence[str], value: Sequence[object]) -> bool:
         return False
     if name == "key_points":
         return [asdict(key_point_of(line)) for line in lines] == [_as_json(each) for each in value]
+    if name == "misconceptions":
+        return [asdict(misconception_of(line)) for line in lines] == list(value)
     return True
 
 
@@ -172,7 +180,12 @@ def _as_json(value: object) -> object:
 
 
 def _line_of(value: object) -> str:
-    return PARTS.join((value["text"], *value["synonyms"])) if isinstance(value, dict) else str(value)
+    match value:
+        case {"text": text, "synonyms": synonyms}:
+            return PARTS.join((text, *synonyms))
+        case {"text": text, "why": why}:
+            return PARTS.join((text, why)) if why else str(text)
+    return str(value)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -71,8 +71,10 @@ def written(content: CardContent, field: Field) -> str:
             return ", ".join(content.tags)
         case "key_points":
             return "\n".join(" | ".join((point.text, *point.synonyms)) for point in content.key_points)
-        case "misconceptions" | "references":
-            return "\n".join(getattr(content, field))
+        case "misconceptions":
+            return "\n".join(" | ".join(filter(None, (each.text, each.why))) for each in content.misconceptions)
+        case "references":
+            return "\n".join(content.references)
         case "choice":
             choice = content.choice
             return "\n".join((choice.right, *choice.others, "", choice.why)).rstrip() if choice else ""

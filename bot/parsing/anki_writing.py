@@ -148,7 +148,7 @@ def _fields(card: CardContent) -> list[str]:
         "Short answer": to_html(card.short_answer or ""),
         "Hint": to_html(card.hint or ""),
         "Key points": listed(point.text for point in card.key_points),
-        "Mistakes": listed(card.misconceptions),
+        "Mistakes": listed(" — ".join(filter(None, (each.text, each.why))) for each in card.misconceptions),
         "Choice": _choice(card.choice),
         "Follow-up": to_html(card.follow_up or ""),
         "References": "<br>".join(map(_reference, card.references)),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from bot.domain.cards import Choice, KeyPoint, Language, Level, Source
+from bot.domain.cards import Choice, KeyPoint, Language, Level, Misconception, Source
 
 Kind = Literal["qa", "article", "outline", "draft"]
 DROPPED_TEXT_LIMIT = 200
@@ -41,7 +41,7 @@ class Authored:
     key: str | None = None
     concept: str | None = None
     key_points: tuple[KeyPoint, ...] = ()
-    misconceptions: tuple[str, ...] = ()
+    misconceptions: tuple[Misconception, ...] = ()
     follow_up: str | None = None
     hint: str | None = None
     choice: Choice | None = None

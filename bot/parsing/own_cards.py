@@ -1,13 +1,23 @@
 """Cards that Sobes wrote, or that were written for it: every field by its own name, nothing guessed or cleaned."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeVar, get_args
 
-from bot.domain.cards import LANGUAGES, LEVELS, Choice, KeyPoint, Language, Level, Source
-from bot.domain.exporting import FIELDS, key_point_of, split_tags
+from bot.domain.cards import (
+    LANGUAGES,
+    LEVELS,
+    Choice,
+    KeyPoint,
+    Language,
+    Level,
+    Misconception,
+    Source,
+    misconception_told,
+)
+from bot.domain.exporting import FIELDS, key_point_of, misconception_of, split_tags
 from bot.domain.topics import Topics
 from bot.parsing.blocks import language
 from bot.parsing.documents import Piece
@@ -27,15 +37,29 @@ _Word = TypeVar("_Word", Language, Level)
 class Fault(Exception):
     """A field that does not say what it should; the text names it."""
 
+    def __init__(self, text: str, field: str = "") -> None:
+        super().__init__(text)
+        self.field = field
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A card as its file has it: fields by name, the text that it stood in, and where, in words and by line."""
+    """A card as its file has it: fields by name, the text that it stood in, and where, in words and by line; `lines`
+    are those of its fields, as far as they are known."""
 
     fields: Mapping[str, object]
     raw: str
     place: str
     line: int | None = None
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, name: str) -> int | None:
+        """Where a field stands, else the card."""
+        return self.lines.get(name, self.line)
+
+    def unknown(self) -> list[tuple[str, str]]:
+        """The fields that no card has, each with what to say of it."""
+        return [(name, f"{self.place}: {unknown_field(name)}") for name in sorted(self.fields.keys() - set(FIELDS))]
 
 
 def own_pieces(told: Iterable[Told], file: str, topics: Topics) -> Iterator[Piece]:
@@ -45,14 +69,12 @@ def own_pieces(told: Iterable[Told], file: str, topics: Topics) -> Iterator[Piec
     dropped: list[Dropped] = []
     rest = UntilFault(told)
     for each in rest:
-        source = Source(file, each.line)
-        unknown = sorted(each.fields.keys() - set(FIELDS))
-        dropped += [Dropped(each.raw, f"{each.place}: {_unknown(name)}", source) for name in unknown]
+        dropped += [Dropped(each.raw, said, Source(file, each.line_of(name))) for name, said in each.unknown()]
         bodies.append(each.raw)
         try:
-            items.append(own_item(each.fields, topics, source))
+            items.append(own_item(each.fields, topics, Source(file, each.line)))
         except Fault as wrong:
-            dropped.append(Dropped(each.raw, f"{each.place}: {wrong}", source))
+            dropped.append(Dropped(each.raw, f"{each.place}: {wrong}", Source(file, each.line_of(wrong.field))))
         if len(bodies) >= CARDS_IN_A_PIECE:
             yield Piece("\n".join(bodies), tuple(items), tuple(dropped))
             bodies, items, dropped = [], [], []
@@ -65,18 +87,18 @@ def own_item(fields: Mapping[str, object], topics: Topics, source: Source) -> It
     """The item of a card written by FIELDS; raises Fault. `source` is used where the card names none."""
     question = _text(fields, "question")
     if not question or not question.strip():
-        raise Fault("the question is missing")
+        raise Fault("the question is missing", "question")
     answer = _text(fields, "answer")
     topic = _text(fields, "topic")
     if topic is not None and topics.get(topic) is None:
-        raise Fault(f"topic {topic!r} is none of content/topics.toml")
+        raise Fault(f"topic {topic!r} is none of content/topics.toml", "topic")
     lang = _one_of(fields, "lang", LANGUAGES) or language(question)
     verified = _flag(fields, "verified")
     authored = Authored(
         key=_text(fields, "key"),
         concept=_text(fields, "concept"),
         key_points=_key_points(fields),
-        misconceptions=_lines(fields, "misconceptions"),
+        misconceptions=_misconceptions(fields),
         follow_up=_text(fields, "follow_up"),
         hint=_text(fields, "hint"),
         choice=_choice(fields),
@@ -155,8 +177,9 @@ def _parsed_item(line: Mapping[str, object], source: Source) -> Item:
     )
 
 
-def _unknown(name: str) -> str:
-    close = get_close_matches(name, FIELDS, n=1)
+def unknown_field(name: str, known: Sequence[str] = FIELDS) -> str:
+    """What to say of a field that nothing has, with the one that may be meant."""
+    close = get_close_matches(name, known, n=1)
     return f"unknown field {name!r}{f'; is {close[0]} meant?' if close else ''}"
 
 
@@ -165,7 +188,7 @@ def _text(fields: Mapping[str, object], name: str) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise Fault(f"{name} must be a text")
+        raise Fault(f"{name} must be a text", name)
     return value
 
 
@@ -175,7 +198,7 @@ def _one_of(fields: Mapping[str, object], name: str, words: tuple[_Word, ...]) -
         return None
     found = next((word for word in words if word == value), None)
     if found is None:
-        raise Fault(f"{name} {value!r} is none of {', '.join(words)}")
+        raise Fault(f"{name} {value!r} is none of {', '.join(words)}", name)
     return found
 
 
@@ -185,7 +208,7 @@ def _flag(fields: Mapping[str, object], name: str) -> bool:
         return False
     if value in (True, "yes", "true"):
         return True
-    raise Fault(f"{name} must be true or false")
+    raise Fault(f"{name} must be true or false", name)
 
 
 def _count(fields: Mapping[str, object], name: str) -> int | None:
@@ -195,7 +218,7 @@ def _count(fields: Mapping[str, object], name: str) -> int | None:
     if isinstance(value, str) and value.isdecimal() and len(value) < 16:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Fault(f"{name} must be a whole number from 0")
+        raise Fault(f"{name} must be a whole number from 0", name)
     return value
 
 
@@ -210,14 +233,14 @@ def _listed(fields: Mapping[str, object], name: str) -> list[object]:
         else:
             return list(split_tags(value)) if name == "tags" else [line for line in value.split("\n") if line.strip()]
     if not isinstance(value, list):
-        raise Fault(f"{name} must be a list")
+        raise Fault(f"{name} must be a list", name)
     return value
 
 
 def _lines(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
     values = _listed(fields, name)
     if not all(isinstance(value, str) for value in values):
-        raise Fault(f"{name} must be a list of texts")
+        raise Fault(f"{name} must be a list of texts", name)
     return tuple(str(value) for value in values)
 
 
@@ -234,8 +257,21 @@ def _key_points(fields: Mapping[str, object]) -> tuple[KeyPoint, ...]:
         elif isinstance(value, dict) and isinstance(value.get("text"), str) and not value.keys() - {"text", "synonyms"}:
             points.append(KeyPoint(value["text"], _lines(value, "synonyms")))
         else:
-            raise Fault("each of key_points must be a text, or a table with text and synonyms")
+            raise Fault("each of key_points must be a text, or a table with text and synonyms", "key_points")
     return tuple(points)
+
+
+def _misconceptions(fields: Mapping[str, object]) -> tuple[Misconception, ...]:
+    is_cell = isinstance(fields.get("misconceptions"), str)
+    found = []
+    for value in _listed(fields, "misconceptions"):
+        try:
+            found.append(misconception_of(value) if is_cell and isinstance(value, str) else misconception_told(value))
+        except ValueError:
+            raise Fault(
+                "each of misconceptions must be a text, or a table with text and why", "misconceptions"
+            ) from None
+    return tuple(found)
 
 
 def _choice(fields: Mapping[str, object]) -> Choice | None:
@@ -245,10 +281,10 @@ def _choice(fields: Mapping[str, object]) -> Choice | None:
     if isinstance(value, str):
         value = _json(value, "choice")
     if not isinstance(value, dict) or value.keys() - {"right", "others", "why"}:
-        raise Fault("choice must have right, others and why")
+        raise Fault("choice must have right, others and why", "choice")
     right, others = value.get("right"), _lines(value, "others")
     if not isinstance(right, str) or not right or not others:
-        raise Fault("choice must have a right option and others")
+        raise Fault("choice must have a right option and others", "choice")
     return Choice(right, others, _text(value, "why") or "")
 
 
@@ -288,5 +324,5 @@ def _json(text: str, name: str) -> object:
     try:
         value: object = json.loads(text)
     except (ValueError, RecursionError):
-        raise Fault(f"{name} is no valid JSON") from None
+        raise Fault(f"{name} is no valid JSON", name) from None
     return value

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from bot.domain.cards import LANGUAGES, LEVELS, CardContent, Choice, KeyPoint
+from bot.domain.cards import LANGUAGES, LEVELS, CardContent, Choice, KeyPoint, Misconception
 from bot.domain.errors import Refused
 from bot.domain.fields import FIELDS, MARKDOWN, Field
 from bot.domain.markup import parse_markdown, plain_text, shows_something
@@ -25,7 +25,7 @@ LONGEST: Final[dict[Field, int]] = {
 }
 """Characters that are seen of a field in Markdown."""
 
-LONGEST_LINE: Final[dict[Field, int]] = {"tags": 40, "key_points": 200, "misconceptions": 300, "references": 300}
+LONGEST_LINE: Final[dict[Field, int]] = {"tags": 40, "key_points": 200, "misconceptions": 400, "references": 300}
 MOST_LINES: Final[dict[Field, int]] = {"tags": 20, "key_points": 8, "misconceptions": 6, "references": 10}
 MOST_SYNONYMS = 12
 
@@ -76,7 +76,9 @@ def _value(field: Field, text: str, topics: Topics) -> object:
             return _tags(text)
         case "key_points":
             return tuple(_point(line) for line in _lines(field, text.splitlines()))
-        case "misconceptions" | "references":
+        case "misconceptions":
+            return tuple(_misconception(line) for line in _lines(field, text.splitlines()))
+        case "references":
             return _lines(field, text.splitlines())
         case "choice":
             return read_choice(text)
@@ -146,7 +148,7 @@ def _lines(field: Field, lines: Iterable[str]) -> tuple[str, ...]:
     if len(kept) > MOST_LINES[field]:
         raise Refused("edit-too-many", count=len(kept), limit=MOST_LINES[field])
     for number, line in enumerate(kept, 1):
-        pieces = line.split("|") if field == "key_points" else [line]
+        pieces = line.split("|") if field in ("key_points", "misconceptions") else [line]
         longest = max(len(piece.strip()) for piece in pieces)
         if longest > LONGEST_LINE[field]:
             raise Refused("edit-line-too-long", number=number, length=longest, limit=LONGEST_LINE[field])
@@ -161,6 +163,14 @@ def _point(line: str) -> KeyPoint:
     if len(synonyms) > MOST_SYNONYMS:
         raise Refused("edit-too-many", count=len(synonyms), limit=MOST_SYNONYMS)
     return KeyPoint(text, tuple(dict.fromkeys(synonyms)))
+
+
+def _misconception(line: str) -> Misconception:
+    """What a weak answer says and, after an upright stroke, why it is wrong."""
+    text, _, why = (each.strip() for each in line.partition("|"))
+    if not shows_something(text):
+        raise Refused("add-empty")
+    return Misconception(text, why if shows_something(why) else "")
 
 
 def _one_line(text: str) -> str:

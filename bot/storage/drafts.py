@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.cards import CardContent, Choice, KeyPoint, Language, Level, Source, key_of_question
+from bot.domain.cards import (
+    CardContent,
+    Choice,
+    KeyPoint,
+    Language,
+    Level,
+    Source,
+    key_of_question,
+    misconception_told,
+)
 from bot.domain.fields import Field
 from bot.domain.ids import CardId, DraftId, ImportId, LearnerId
 from bot.domain.markup import parse_markdown, plain_text, shows_something
@@ -246,7 +255,7 @@ def _with_authored(content: CardContent, told: Mapping[str, Any]) -> CardContent
         content,
         concept=told.get("concept") or content.key,
         key_points=tuple(KeyPoint(point["text"], tuple(point["synonyms"])) for point in told.get("key_points", ())),
-        misconceptions=tuple(told.get("misconceptions", ())),
+        misconceptions=tuple(map(misconception_told, told.get("misconceptions", ()))),
         follow_up=told.get("follow_up"),
         hint=told.get("hint"),
         choice=replace(Choice(**choice), others=tuple(choice["others"])) if choice else content.choice,

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from bot.domain.cards import Card, CardContent, Choice, KeyPoint, Source
+from bot.domain.cards import Card, CardContent, Choice, KeyPoint, Source, misconception_told
 from bot.domain.fields import Field, changed_fields
 from bot.domain.ids import CardId, LearnerId
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
@@ -95,6 +95,16 @@ async def set_by_people(db: Reader, card: Card) -> frozenset[Field]:
     return frozenset(found)
 
 
+async def retired_as(db: Reader, card_id: CardId) -> How | None:
+    """How a retired card was retired; None for one that never was. "imported": its file had it no more."""
+    row = await db.one(
+        "SELECT how FROM card_revisions WHERE card_id = ? AND retired_at IS NULL ORDER BY revision DESC LIMIT 1",
+        card_id,
+    )
+    how: How | None = row["how"] if row is not None else None
+    return how
+
+
 def _revision(row: Row) -> Revision:
     return Revision(
         revision=row["revision"],
@@ -110,8 +120,9 @@ def _revision(row: Row) -> Revision:
 def _content(kept: dict[str, Any]) -> CardContent:
     """What was kept; a field that cards got later has its default, one they have no more is left out."""
     known: dict[str, Any] = {name: value for name, value in kept.items() if name in _KNOWN}
-    for name in ("tags", "misconceptions", "references"):
+    for name in ("tags", "references"):
         known[name] = tuple(known.get(name, ()))
+    known["misconceptions"] = tuple(map(misconception_told, known.get("misconceptions", ())))
     known["key_points"] = tuple(
         KeyPoint(point["text"], tuple(point["synonyms"])) for point in known.get("key_points", ())
     )

@@ -105,7 +105,7 @@ async def test_every_field_is_asked_for_saved_and_taken_away(world: World) -> No
         ("Short answer", "It sleeps till **then**.", "short_answer", "It sleeps till \\*\\*then\\*\\*."),
         ("Tags", "#loop, io", "tags", '["loop", "io"]'),
         ("Key points", "selector | epoll\nwakes up", "key_points", None),
-        ("Misconceptions", "List<String> spins", "misconceptions", '["List<String> spins"]'),
+        ("Misconceptions", "List<String> spins | It waits", "misconceptions", None),
         ("Follow-up", "And a signal?", "follow_up", "And a signal?"),
         ("Hint", "Not busy.", "hint", "Not busy."),
         ("Choice form", "List<String>\n*b*\nc\nd\n\nBecause.", "choice", None),
@@ -119,6 +119,8 @@ async def test_every_field_is_asked_for_saved_and_taken_away(world: World) -> No
         assert value is None or stored(world)[column] == value
     assert "Right: List<String>\nWrong: *b*\nWrong: c\nWrong: d\nWhy: Because." in olga.screen.text
     assert "• selector | epoll\n• wakes up" in olga.screen.text
+    assert json.loads(stored(world)["misconceptions"]) == [{"text": "List<String> spins", "why": "It waits"}]
+    assert "• List<String> spins | It waits" in olga.screen.text
     for button, choice in (("Topic", "Databases"), ("Level", "senior"), ("Language", "Russian")):
         await olga.press(button)
         await olga.press(choice)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.cards import CardContent, Choice, KeyPoint, Source, key_of_question
+from bot.domain.cards import CardContent, Choice, KeyPoint, Misconception, Source, key_of_question
 from bot.domain.ids import DraftId, LearnerId
 from bot.domain.topics import Topics
 from bot.parsing import Authored, Dropped, Item, Options, Piece, Unreadable, at_hand, read_topics
@@ -253,7 +253,7 @@ AUTHORED = Authored(
     key="late-binding",
     concept="late-binding-concept",
     key_points=(KeyPoint("looked up late", ("at the call",)),),
-    misconceptions=("It copies the value.",),
+    misconceptions=(Misconception("It copies the value.", "It looks it up."),),
     follow_up="And a default argument?",
     hint="When?",
     choice=Choice("Late", ("Early", "Never", "Twice"), "As said."),

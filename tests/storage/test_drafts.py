@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.cards import Misconception
 from bot.domain.ids import CardId, DraftId, LearnerId
 from bot.storage import cards, drafts, posts, search
 from bot.storage.database import Transaction
@@ -89,6 +90,15 @@ async def test_what_is_new_goes_before_what_was_skipped(queue: Queue) -> None:
     await queue.skip(skipped)
     new = await queue.add("two", at=START + timedelta(days=1))
     assert await queue.first() == new
+
+
+async def test_misconceptions_of_old_drafts_have_no_reason(queue: Queue) -> None:
+    told = ["It is a list.", {"text": "It is a queue.", "why": "It has no order."}]
+    draft = await queue.get(await queue.add("x", authored={"misconceptions": told}))
+    assert draft.content.misconceptions == (
+        Misconception("It is a list."),
+        Misconception("It is a queue.", "It has no order."),
+    )
 
 
 async def test_outlines_do_not_wait_for_anybody(queue: Queue) -> None:

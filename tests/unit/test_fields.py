@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cards import CardContent, Choice, KeyPoint
+from bot.domain.cards import CardContent, Choice, KeyPoint, Misconception
 from bot.domain.errors import Refused
 from bot.domain.fields import FIELDS, Field, Line, changed_fields, difference, written
 from bot.domain.topics import Topics
@@ -21,7 +21,7 @@ FULL = card(
     level="senior",
     tags=("python", "event loop"),
     key_points=(KeyPoint("global interpreter lock", ("GIL", "the lock")), KeyPoint("one thread")),
-    misconceptions=("It is a list.", "List<String> & co"),
+    misconceptions=(Misconception("It is a list.", "It has no order."), Misconception("List<String> & co")),
     follow_up="And `then`?",
     hint="Think.",
     choice=Choice("List<String>", ("a | b", "c", "*d*"), "Because.\nReally."),
@@ -72,6 +72,8 @@ def test_lists_lose_bullets_blank_lines_and_what_stands_there_twice(topics: Topi
         ("key_points", "\n".join(f"point {n}" for n in range(9)), ("edit-too-many", {"count": 9, "limit": 8})),
         ("key_points", "a" + " | b".join(map(str, range(15))), ("edit-too-many", {"count": 14, "limit": 12})),
         ("key_points", "|\n|", ("add-empty", {})),
+        ("misconceptions", " | why", ("add-empty", {})),
+        ("misconceptions", "a|" + "x" * 401, ("edit-line-too-long", {"number": 1, "length": 401, "limit": 400})),
         ("references", "\u200b\n\u200b", ("add-empty", {})),
         ("question", "x" * 1501, ("add-question-too-long", {"length": 1501, "limit": 1500})),
     ],

@@ -98,7 +98,7 @@ class Three:
 
 def made_of(card: CardContent) -> list[Wrong]:
     """The card's misconceptions, and statements of its answer with one change each that makes them false."""
-    made = [Wrong(option(text), _MISCONCEPTION, "misconceptions", text) for text in card.misconceptions]
+    made = [Wrong(option(each.text), _MISCONCEPTION, "misconceptions", each.text) for each in card.misconceptions]
     said = [each for statement in statements(card.answer, card.lang) for each in parts_of(statement, card.lang)]
     said += whole_answer(card)
     true = {each.text.casefold() for each in said}

@@ -219,11 +219,9 @@ def _value(tr: Translator, content: CardContent, field: Field, units: int = _LON
             lines = [tr.html("edit-right", option=_cut(choice.right, 120))]
             lines += [tr.html("edit-wrong", option=_cut(option, 120)) for option in choice.others[:12]]
             return Html("\n").join((*lines, tr.html("edit-why", why=_cut(choice.why, 250))))
-        case "key_points":
-            told = (" | ".join((point.text, *point.synonyms)) for point in content.key_points)
-            return escape(_cut("\n".join(f"• {point}" for point in told), units))
-        case "misconceptions" | "references":
-            return escape(_cut("\n".join(f"• {line}" for line in getattr(content, field)), units))
+        case "key_points" | "misconceptions" | "references":
+            lines_typed = written(content, field).split("\n")
+            return escape(_cut("\n".join(f"• {line}" for line in lines_typed if line), units))
     text = written(content, field)
     shown = plain_text(parse_markdown(text)) if field in MARKDOWN else text
     return escape(_cut(shown, units)) if shows_something(shown) else Html("…")

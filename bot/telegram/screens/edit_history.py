@@ -67,7 +67,7 @@ def _row(tr: Translator, reader: Learner, shown: Change) -> Html:
     """Number, time, who, and what: with the fields that were changed."""
     made = shown.before
     who = tr.plain("edit-by-import") if made.how == "imported" else person_name(tr, made.by, made.name)
-    did = tr.plain(f"edit-did-{made.how}")
+    did = tr.plain(f"edit-did-{shown.did}")
     if shown.fields and made.how in ("changed", "restored", "imported"):
         fields = tr.listed([tr.plain(f"edit-field-{field}") for field in shown.fields])
         did = tr.plain("edit-did-fields", did=did, fields=fields)

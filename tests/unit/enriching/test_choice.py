@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cards import CardContent, Choice
+from bot.domain.cards import CardContent, Choice, Misconception
 from bot.domain.enriching import NotProposed, Proposed
 from bot.domain.enriching.choice import choice_form
 from bot.domain.enriching.options import gives_away, option, options_in
@@ -43,7 +43,7 @@ def test_misconceptions_of_the_card_are_the_best_wrong_options() -> None:
         "The loop runs only the tasks of the main thread",
         "A task ends together with the function that made it",
     )
-    found = choice_form(the_card(misconceptions=wrong), [])
+    found = choice_form(the_card(misconceptions=tuple(map(Misconception, wrong))), [])
     assert isinstance(found, Proposed)
     assert set(found.value.others) == set(wrong)
     assert "misconceptions" in found.reasons

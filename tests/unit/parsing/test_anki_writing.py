@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cards import LANGUAGES, LEVELS, CardContent, Choice, KeyPoint, Source
+from bot.domain.cards import LANGUAGES, LEVELS, CardContent, Choice, KeyPoint, Misconception, Source
 from bot.domain.topics import Topics
 from bot.parsing import Item, read_document
 from bot.parsing.anki_cards import NOTE_TYPES
@@ -38,7 +38,7 @@ CARD = CardContent(
     tags=("python", "устройство CPython"),
     level="middle",
     key_points=(KeyPoint("замок", ("lock", "мьютекс")),),
-    misconceptions=("ускоряет <всё>",),
+    misconceptions=(Misconception("ускоряет <всё>", "он <замедляет>"), Misconception("это поток")),
     follow_up="А в 3.13t?",
     hint="Считают **ссылки**.",
     choice=Choice("замок", ("поток", "процесс", "очередь"), "Он один."),
@@ -119,6 +119,17 @@ def test_a_card_comes_in_again_as_it_went_out(topics: Topics) -> None:
     assert [content(item) for item in read_again(written(CARD, PLAIN), topics)] == [CARD, PLAIN]
 
 
+def test_a_note_of_an_earlier_version_has_misconceptions_without_a_reason(topics: Topics) -> None:
+    card = replace(CARD, misconceptions=(Misconception("AN OLD ONE"),))
+    now, then = '{"text":"AN OLD ONE","why":""}', '"AN OLD ONE"'
+    told = rows(written(card), "SELECT flds FROM notes")[0][0]
+    assert isinstance(told, str)
+    data = told.split("\x1f")[-1]
+    assert now in data
+    (item,) = read_again(edited(written(card), Sobes=data.replace(now, then)), topics)
+    assert content(item) == card
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(
     [
         "```\n<b>\n```",
@@ -146,7 +157,7 @@ CARDS = st.builds(
     tags=st.lists(TEXTS, max_size=3).map(tuple),
     level=st.none() | st.sampled_from(LEVELS),
     key_points=st.lists(st.builds(KeyPoint, TEXTS, st.lists(TEXTS, max_size=2).map(tuple)), max_size=2).map(tuple),
-    misconceptions=st.lists(TEXTS, max_size=2).map(tuple),
+    misconceptions=st.lists(st.builds(Misconception, TEXTS, TEXTS), max_size=2).map(tuple),
     follow_up=MAYBE,
     hint=MAYBE,
     choice=st.none() | st.builds(Choice, TEXTS, st.lists(TEXTS, max_size=3).map(tuple), TEXTS),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.cards import LANGUAGES, LEVELS, CardContent, Choice, KeyPoint, Source
+from bot.domain.cards import LANGUAGES, LEVELS, CardContent, Choice, KeyPoint, Misconception, Source
 from bot.domain.exporting import write_csv, write_json, write_markdown_cards
 from bot.domain.topics import Topics
 from bot.parsing import Document, Item, Piece, Unreadable, read_document
@@ -98,7 +98,7 @@ def cards() -> st.SearchStrategy[list[CardContent]]:
         tags=FEW,
         level=st.sampled_from((None, *LEVELS)),
         key_points=st.lists(st.builds(KeyPoint, SEEN, FEW), max_size=3).map(tuple),
-        misconceptions=FEW,
+        misconceptions=st.lists(st.builds(Misconception, SEEN, st.just("") | SEEN), max_size=3).map(tuple),
         follow_up=MAYBE,
         hint=MAYBE,
         choice=st.none() | st.builds(Choice, SEEN, st.lists(SEEN, min_size=1, max_size=3).map(tuple), SEEN),
@@ -162,3 +162,12 @@ def test_json_of_ours_names_a_card_with_a_fault(topics: Topics) -> None:
 def _document(text: str, name: str) -> Document:
     data = text.encode()
     return Document(name, len(data), lambda: io.BytesIO(data))
+
+
+def test_misconceptions_of_earlier_versions_are_read(topics: Topics) -> None:
+    then = CardContent("k", "k", "en", "What is long?", "This.", misconceptions=(Misconception("a list | a heap"),))
+    now = '{"text": "a list | a heap", "why": ""}'
+    told = written([then], "json").decode()
+    assert now in told
+    (piece,) = read(told.replace(now, '"a list | a heap"').encode(), "x.json", topics)
+    assert content_of(piece.items[0]) == then

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from pydantic import TypeAdapter
+from pydantic_core import from_json
 
-from bot.domain.cards import CardContent
+from bot.domain.cards import CardContent, misconception_told
 
 DATA = "Sobes"
 """The field that makes a note one of ours, whatever its type is called."""
@@ -50,8 +51,12 @@ def write_data(card: CardContent, fields: Mapping[str, str]) -> str:
 
 
 def read_data(text: str) -> OwnNote:
-    """Raises ValueError for what is no data of ours."""
-    return _OWN_NOTE.validate_json(text)
+    """Raises ValueError for what is no data of ours. Notes of earlier versions have misconceptions as bare texts."""
+    told = from_json(text)
+    card = told.get("card") if isinstance(told, dict) else None
+    if isinstance(card, dict) and isinstance(card.get("misconceptions"), list):
+        card["misconceptions"] = [asdict(misconception_told(each)) for each in card["misconceptions"]]
+    return _OWN_NOTE.validate_python(told)
 
 
 def mark(field: str) -> int:
