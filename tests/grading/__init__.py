@@ -1,0 +1,1 @@
+"""The grader against the deck and against answers that people judged."""
