@@ -15,11 +15,12 @@ run: $(VENV)/run.stamp ## Start the bot: with a token in .env on Telegram, witho
 test: $(VENV)/dev.stamp ## Run every test
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist worksteal
 
-check: $(VENV)/dev.stamp ## Format, lint, types and layers
+check: $(VENV)/dev.stamp ## Format, lint, types and layers of the code; decks, texts, settings and database
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m bot check
 
 format: $(VENV)/dev.stamp ## Put the code in its format
 	@$(BIN)/ruff format .

@@ -62,6 +62,10 @@ def _dispatch(given: argparse.Namespace) -> int:
             from bot.cli.optimize import optimize
 
             return optimize()
+        case "check":
+            from bot.cli.checking import check
+
+            return check()
         case "backup":
             from bot.cli.database import back_up
 
@@ -106,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--deck", metavar="D", help="only the cards of this deck, by its key or title")
     exporting.add_argument("file", type=Path, metavar="FILE")
     commands.add_parser("migrate", help="bring the database to this program's schema")
+    commands.add_parser("check", help="look for faults in decks, texts, settings and database; exit 1 if there is any")
     commands.add_parser("optimize", help="fit the memory model to each learner with enough answers")
     backup = commands.add_parser("backup", help="a consistent copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE")

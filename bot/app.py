@@ -115,9 +115,13 @@ async def run(
     settings: Settings,
     *,
     clock: Clock = utc_now,
+    opened: Callable[[Database], Awaitable[None]] | None = None,
     started: Callable[[Running], Awaitable[None]] | None = None,
 ) -> None:
-    """Run until SIGTERM or SIGINT, then finish what was begun. Raises Fatal where the bot cannot go on."""
+    """Run until SIGTERM or SIGINT, then finish what was begun. Raises Fatal where the bot cannot go on.
+
+    `opened` is called with the database before anything else has to do with it.
+    """
     token = settings.require_token()
     topics = read_topics(settings.topics_path)
     stop = asyncio.Event()
@@ -125,6 +129,8 @@ async def run(
         db = await stack.enter_async_context(
             open_database(settings.database_path, backups=settings.backup_dir, now=clock())
         )
+        if opened is not None:
+            await opened(db)
         bot = make_bot(token, settings.bot_api_url)
         stack.push_async_callback(bot.session.close)
         stack.enter_context(_stopped_by_signals(stop))

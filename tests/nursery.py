@@ -6,9 +6,11 @@
 import asyncio
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -32,10 +34,14 @@ class Child:
 
 
 class Nursery:
-    """The near end of such a process. Its answers take no longer than a fork, so they are waited for in place."""
+    """The near end of such a process. Its answers take no longer than a fork, so they are waited for in place.
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    Unless told otherwise its children find a content folder without decks: loading those that ship takes seconds.
+    """
+
+    def __init__(self, process: subprocess.Popen[str], content: Path) -> None:
         self._process = process
+        self._content = content
         self._number = 0
 
     def start(self, folder: Path, environment: dict[str, str], *arguments: str, clock: Path | None = None) -> Child:
@@ -47,6 +53,7 @@ class Nursery:
         output, errors = folder / f"output-{self._number}", folder / f"errors-{self._number}"
         output.touch()
         errors.touch()
+        environment = {"CONTENT_DIR": str(self._content), **environment}
         order = {"folder": str(folder), "environment": environment, "arguments": arguments, "clock": str(clock or "")}
         answer = self._ask({**order, "output": str(output), "errors": str(errors)})
         return Child(answer["pid"], output, errors)
@@ -71,10 +78,14 @@ class Nursery:
 def nursery() -> Iterator[Nursery]:
     """A nursery that has imported the program."""
     command = [sys.executable, "-m", "tests.nursery"]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield Nursery(process)
+    with (
+        tempfile.TemporaryDirectory() as content,
+        subprocess.Popen(  # noqa: S603 - our own program
+            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as process,
+    ):
+        shutil.copy(ROOT / "content" / "topics.toml", content)
+        yield Nursery(process, Path(content))
 
 
 def _serve() -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import logging
 import os
+from functools import partial
 
 from pydantic import SecretStr
 
@@ -16,8 +18,12 @@ from bot.playground.cast import gather
 from bot.playground.flood import TELEGRAMS_RULE, FloodRule
 from bot.playground.page import Page
 from bot.playground.server import BotApiServer
+from bot.services.deck_loading import load_decks
 from bot.settings import Settings
+from bot.storage.database import Database
 from bot.storage.opening import open_database
+
+log = logging.getLogger(__name__)
 
 PLAYGROUND_DATABASE = SecretStr("sqlite:///data/playground.db")
 """A file of its own: a real token added later never meets invented chats."""
@@ -53,15 +59,15 @@ GC_THRESHOLDS = (50_000, 20, 100)
 
 def run(settings: Settings) -> int:
     """The bot on Telegram."""
-    asyncio.run(run_bot(settings, started=_announce))
+    asyncio.run(run_bot(settings, opened=partial(_load_decks, settings), started=_announce))
     return 0
 
 
 def start(settings: Settings) -> int:
-    """Load the seeds, then run with a token, or the playground without one."""
+    """Load decks and seeds, then run with a token, or the playground without one."""
     if settings.bot_token is None:
         return playground(settings)
-    asyncio.run(load_seeds(settings))
+    asyncio.run(load_content(settings))
     return run(settings)
 
 
@@ -92,17 +98,27 @@ async def _play(settings: Settings, flood: FloodRule | None) -> None:
         }
     )
     try:
-        await load_seeds(here)
+        await load_content(here)
         await run_bot(here, started=lambda running: _invite(server, running))
     finally:
         await server.stop()
 
 
-async def load_seeds(settings: Settings) -> None:
-    """Take the posts of `SEEDS_DIR` in, with complete cards published."""
+async def load_content(settings: Settings) -> None:
+    """Take the decks of `CONTENT_DIR` in, then the posts of `SEEDS_DIR`, with complete cards published."""
     topics = read_topics(settings.topics_path)
     async with open_database(settings.database_path, backups=settings.backup_dir, now=utc_now()) as db:
+        await _load_decks(settings, db)
         await take_in(db, topics, [settings.seeds_dir], publish=True)
+
+
+async def _load_decks(settings: Settings, db: Database) -> None:
+    """Log what became of the decks, unless they are as they were."""
+    loaded = await load_decks(db, settings.content_dir, read_topics(settings.topics_path), utc_now())
+    for fault in loaded.faults:
+        log.warning("deck: %s", fault)
+    if not loaded.unchanged:
+        log.info("decks of %s: %s", settings.content_dir, loaded.in_words)
 
 
 async def _invite(server: BotApiServer, running: Running) -> None:

@@ -24,7 +24,7 @@ from bot.storage.audit import Action
 from bot.storage.cards import Standing
 from bot.storage.chats import ConnectedChat
 from bot.storage.database import Reader, Transaction
-from bot.storage.revisions import Revision
+from bot.storage.revisions import How, Revision
 
 LISTED = 8
 CHANGES_A_PAGE = 8
@@ -62,15 +62,23 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A card before a change and after it."""
+    """A card before a change and after it; `retired` is whether it was retired then."""
 
     before: Revision
     after: CardContent
+    retired: bool
 
     @property
     def fields(self) -> tuple[Field, ...]:
         """What was changed; empty where a card was only retired, returned or merged."""
         return changed_fields(self.before.content, self.after)
+
+    @property
+    def did(self) -> How:
+        """What became of the card; a file that it was read from may have lost it, or have it again."""
+        if self.before.how == "imported" and self.before.retired != self.retired:
+            return "retired" if self.retired else "returned"
+        return self.before.how
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +214,9 @@ class Changing:
         now = await self.open(work, card_id)
         found = await revisions.page(work.db, card_id, before or NEWEST, CHANGES_A_PAGE + 1)
         shown = found[:CHANGES_A_PAGE]
-        newest = await _content_after(work.db, now, shown[0]) if shown else now.card.content
-        later = [newest, *(each.content for each in shown)]
-        changes = tuple(Change(each, then) for each, then in zip(shown, later, strict=False))
+        newest = await _after(work.db, now, shown[0]) if shown else (now.card.content, now.retired)
+        later = [newest, *((each.content, each.retired) for each in shown)]
+        changes = tuple(Change(each, *then) for each, then in zip(shown, later, strict=False))
         return History(now, changes, shown[-1].revision if len(found) > CHANGES_A_PAGE else None)
 
     async def one_change(self, work: Work, card_id: CardId, revision: int) -> tuple[Standing, Change]:
@@ -217,7 +225,7 @@ class Changing:
         found = await revisions.load(work.db, card_id, revision)
         if found is None:
             raise Refused("refused-old-button")
-        return now, Change(found, await _content_after(work.db, now, found))
+        return now, Change(found, *await _after(work.db, now, found))
 
     async def was_saved(self, work: Work, card_id: CardId, seen: int) -> bool:
         """Whether this person changed the card that had this revision: a second press of a doubled tap."""
@@ -260,9 +268,12 @@ async def _is_as_seen(db: Reader, work: Work, now: Standing, seen: int) -> bool:
     return newer == 0 or (newer > 0 and newer == await revisions.count_by(db, now.card.id, seen, work.person.id))
 
 
-async def _content_after(db: Reader, now: Standing, revision: Revision) -> CardContent:
+async def _after(db: Reader, now: Standing, revision: Revision) -> tuple[CardContent, bool]:
+    """What the card said after a change, and whether it was retired."""
     following = await revisions.after(db, now.card.id, revision.revision)
-    return following.content if following is not None else now.card.content
+    if following is None:
+        return now.card.content, now.retired
+    return following.content, following.retired
 
 
 async def _require_only_one(db: Reader, now: Standing, content: CardContent) -> None:

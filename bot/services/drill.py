@@ -16,6 +16,7 @@ from bot.services import answers, day_plan
 from bot.services.answers import Given
 from bot.services.catching_up import after_break, take_on
 from bot.services.choosing import MORE, Next, Question, Where, ask, choose_and_keep
+from bot.services.deck_files import SHELF
 from bot.services.habit import note_opening
 from bot.services.undoing import TakenBack, take_back
 from bot.services.work import Work
@@ -269,9 +270,11 @@ class Drill:
     async def origin(self, work: Work, card_id: CardId) -> tuple[Card, str]:
         """A card and the post it was made of, verbatim; of a long document LINES from where the card stands in it.
 
-        Empty where the card was written here. Raises Refused where the card is gone.
+        Empty where the card was written here or is one of a deck. Raises Refused where the card is gone.
         """
         card = await _card(work.db, card_id)
+        if (await cards.source_key(work.db, card_id) or "").startswith(SHELF):
+            return card, ""
         body = await cards.found_in(work.db, card_id) or ""
         start = (card.content.source.line or 1) - 1
         return card, "\n".join(body.splitlines()[start : start + LINES])

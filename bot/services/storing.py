@@ -68,12 +68,16 @@ class Post:
 
 @dataclass(slots=True)
 class Terms:
-    """How an import stores, and the cards and drafts that it has met: of each, the first sighting counts."""
+    """How an import stores, and the cards and drafts that it has met: of each, the first sighting counts.
+
+    With `by_key` an item is what its own key says, whatever else asks the same, and is published even so.
+    """
 
     publish: bool
     now: datetime
     owner: int | None = None
     import_id: ImportId | None = None
+    by_key: bool = False
     met_cards: set[CardId] = field(default_factory=set)
     met_drafts: set[DraftId] = field(default_factory=set)
     counts: StemCounts = field(default_factory=StemCounts)
@@ -119,7 +123,7 @@ class PieceStore:
             return Outcome("repeated", draft_id=known.draft.id)
         if self._terms.publish and is_complete(item):
             # What a person has begun to change waits for that person.
-            if known.draft is not None and known.draft.edited:
+            if known.draft is not None and known.draft.edited and not self._terms.by_key:
                 return Outcome("repeated", draft_id=known.draft.id)
             return await self._publish(item, print_, known.draft)
         return await self._queue(item, print_, known.draft, outline_id)
@@ -147,11 +151,15 @@ class PieceStore:
         named = await cards.of_key(tx, key)
         if named is not None and not named.retired:
             return _Known(card=named.card)
+        if self._terms.by_key and named is not None:
+            return await self._again(named.card)
         if self._terms.owner is not None:
             return await self._find_public(print_)
         draft = await posts.draft_of_key(tx, key)
         if draft is not None and draft.state == "waiting":
             return _Known(draft=draft)
+        if self._terms.by_key:
+            return _Known()
         if named is not None or draft is not None:
             return _Known(gone=True)
         for other in await fingerprints.same(tx, print_.same) if item.question else ():
@@ -162,6 +170,13 @@ class PieceStore:
                 waits = draft is not None and draft.state == "waiting"
                 return _Known(draft=draft if waits else None, gone=not waits)
         return _Known()
+
+    async def _again(self, card: Card) -> _Known:
+        """A retired card whose file has it again: it comes back, unless a person has put it away."""
+        if await revisions.retired_as(self._tx, card.id) != "imported":
+            return _Known(gone=True)
+        await cards.bring_back(self._tx, card, self._terms.now, how="imported")
+        return _Known(card=replace(card, revision=card.revision + 1))
 
     async def _find_public(self, print_: Fingerprint) -> _Known:
         """The card for all that says the same as one that somebody would keep for themselves."""

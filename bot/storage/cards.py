@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from bot.domain.cards import Card, CardContent, Choice, KeyPoint, Language, Source
+from bot.domain.cards import Card, CardContent, Choice, KeyPoint, Language, Source, misconception_told
 from bot.domain.fields import says_other
 from bot.domain.ids import CardId, ChatRow, ConceptId, DeckId, LearnerId
 from bot.storage import publications, revisions, search
@@ -218,14 +218,18 @@ async def publish(
     return card.id
 
 
-async def retire(tx: Transaction, card: Card, now: datetime, *, by: LearnerId | None = None) -> None:
+async def retire(
+    tx: Transaction, card: Card, now: datetime, *, by: LearnerId | None = None, how: How = "retired"
+) -> None:
     """Take a card away from everybody, with the next revision; its row stays, as old buttons name it."""
-    await _set_retired(tx, card, to_ms(now), "retired", by, now)
+    await _set_retired(tx, card, to_ms(now), how, by, now)
 
 
-async def bring_back(tx: Transaction, card: Card, now: datetime, *, by: LearnerId | None = None) -> None:
+async def bring_back(
+    tx: Transaction, card: Card, now: datetime, *, by: LearnerId | None = None, how: How = "returned"
+) -> None:
     """Ask a retired card again as it is, with its memories."""
-    await _set_retired(tx, card, None, "returned", by, now)
+    await _set_retired(tx, card, None, how, by, now)
 
 
 async def _set_retired(
@@ -286,6 +290,18 @@ async def of_post(db: Reader, source_key: str) -> list[Card]:
     return [_card(row) for row in rows]
 
 
+async def of_sources(db: Reader, beginning: str) -> list[tuple[Card, str]]:
+    """The cards made of posts whose keys begin so, with these keys, but for retired ones."""
+    rows = await db.all(
+        "SELECT c.*, k.key AS concept, k.variant_group, p.source_key "
+        "FROM posts AS p JOIN cards AS c ON c.post_id = p.id JOIN concepts AS k ON k.id = c.concept_id "
+        "WHERE p.source_key >= ? AND p.source_key < ? AND c.retired_at IS NULL ORDER BY c.id",
+        beginning,
+        beginning[:-1] + chr(ord(beginning[-1]) + 1),
+    )
+    return [(_card(row), row["source_key"]) for row in rows]
+
+
 async def source_key(db: Reader, card_id: CardId) -> str | None:
     """The post that a card was made of, by its key; None for one that a person wrote."""
     row = await db.one(
@@ -321,9 +337,15 @@ async def set_variant_group(tx: Transaction, concept_id: ConceptId, group: str |
     await tx.run("UPDATE concepts SET variant_group = ? WHERE id = ?", group, concept_id)
 
 
+_VIEWS_OF_A_LIKE = 1000
+_LIKES_OF_A_VERIFIED_CARD = 30
+
+
 def _hotness(content: CardContent) -> int:
-    """One order for two scales: heat counts views, likes count taps, and a like is worth about a thousand views."""
-    return max(content.heat or 0, 1000 * (content.likes or 0))
+    """One order for two scales: heat counts views, likes count taps, and a like is worth about a thousand views. What
+    an editor vouches for goes before posts that few liked."""
+    likes = max(content.likes or 0, _LIKES_OF_A_VERIFIED_CARD if content.verified else 0)
+    return max(content.heat or 0, _VIEWS_OF_A_LIKE * likes)
 
 
 def _columns(content: CardContent) -> dict[str, Value]:
@@ -337,7 +359,7 @@ def _columns(content: CardContent) -> dict[str, Value]:
         "short_answer": content.short_answer,
         "tags": _json(content.tags),
         "key_points": _json([asdict(point) for point in content.key_points]),
-        "misconceptions": _json(content.misconceptions),
+        "misconceptions": _json([asdict(each) for each in content.misconceptions]),
         "follow_up": content.follow_up,
         "hint": content.hint,
         "choice": _json(asdict(content.choice)) if content.choice else None,
@@ -381,7 +403,7 @@ def _card(row: Row) -> Card:
         tags=tuple(json.loads(row["tags"])),
         level=row["level"],
         key_points=tuple(KeyPoint(point["text"], tuple(point["synonyms"])) for point in json.loads(row["key_points"])),
-        misconceptions=tuple(json.loads(row["misconceptions"])),
+        misconceptions=tuple(map(misconception_told, json.loads(row["misconceptions"]))),
         follow_up=row["follow_up"],
         hint=row["hint"],
         choice=replace(Choice(**choice), others=tuple(choice["others"])) if choice else None,

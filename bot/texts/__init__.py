@@ -16,8 +16,9 @@ from bot.texts.html import Html, escape
 
 FOLDER = Path(__file__).parent
 
-# A message or term with its indented lines; what begins with # or is blank belongs to none.
-_ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n)|[ \t]*\}.*))*", re.MULTILINE)
+ENTRY = re.compile(r"^(-?[a-zA-Z][\w-]*) *=.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n)|[ \t]*\}.*))*", re.MULTILINE)
+"""A message or term with its indented lines; what begins with # or is blank belongs to none."""
+
 _REFERENCE = re.compile(r"\{\s*(-?[a-zA-Z][\w-]*)")
 
 
@@ -30,7 +31,7 @@ class Translator:
     def __init__(self, language: Language, folder: Path = FOLDER) -> None:
         self.language = language
         source = (folder / f"{language}.ftl").read_text(encoding="utf-8")
-        self._sources = {found[1]: found[0] for found in _ENTRY.finditer(source)}
+        self._sources = {found[1]: found[0] for found in ENTRY.finditer(source)}
         self._compiled: dict[str, FluentBundle] = {}
 
     def html(self, key: str, **arguments: str | float | Html) -> Html:

@@ -69,6 +69,15 @@ drill-hinted = With a hint it counts as Hard at best.
 drill-hinted-again = The hints gave the answer away: this time it counts as not recalled.
 drill-skip = Skip
 drill-more = ⋯ More
+drill-key-points = Key points
+drill-answer = Answer
+drill-points-good = A good answer says
+drill-points-weak = What a weak answer says
+drill-points-next = You may be asked next
+drill-points-read = Read on
+drill-point = • { $text }
+drill-weak = • “{ $text }”
+    — { $why }
 drill-rating-1 = Again
 drill-rating-2 = Hard
 drill-rating-3 = Good
@@ -784,7 +793,7 @@ edit-ask-short_answer = Send me the answer in one or two sentences.
 edit-ask-tags = Send me the tags, with commas between them.
 edit-ask-key_points = Send me what a good answer must contain, a line for each point. Other words for a point go after it, behind the sign |, such as
     <code>the global interpreter lock | GIL</code>
-edit-ask-misconceptions = Send me what people wrongly believe about it, a line for each.
+edit-ask-misconceptions = Send me what a weak answer says, a line for each. Why it is wrong goes after it, behind the sign |.
 edit-ask-follow_up = Send me the question that an interviewer asks next.
 edit-ask-hint = Send me a hint that does not give the answer away.
 edit-ask-choice = Send me the options, a line for each: first the right one, then three or more wrong ones, each at most 100 characters long. Then an empty line, and why the first one is right, in at most 200 characters.

@@ -66,6 +66,15 @@ drill-hinted = 用了提示，最高计为“困难”。
 drill-hinted-again = 提示已透露答案，这次计为没想起来。
 drill-skip = 跳过
 drill-more = ⋯ 更多
+drill-key-points = 要点
+drill-answer = 答案
+drill-points-good = 好的回答会说到
+drill-points-weak = 差的回答会这样说
+drill-points-next = 接下来可能会问
+drill-points-read = 延伸阅读
+drill-point = • { $text }
+drill-weak = • “{ $text }”
+    — { $why }
 drill-rating-1 = 重来
 drill-rating-2 = 困难
 drill-rating-3 = 良好
@@ -723,7 +732,7 @@ edit-ask-short_answer = 请用一两句话写出答案。
 edit-ask-tags = 请发送标签，用逗号隔开。
 edit-ask-key_points = 请发送好答案必须包含的要点，每行一个。同一要点的其他说法写在后面，用 | 隔开，例如
     <code>全局解释器锁 | GIL</code>
-edit-ask-misconceptions = 请发送人们常有的误解，每行一个。
+edit-ask-misconceptions = 请发送差的回答里会有的误解，每行一个。为什么不对，写在后面，用 | 隔开。
 edit-ask-follow_up = 请发送面试官接下来会问的问题。
 edit-ask-hint = 请发送一条不会泄露答案的提示。
 edit-ask-choice = 请发送选项，每行一个：第一行是正确选项，其后是三个或更多错误选项，每个不超过 100 个字符。然后空一行，写出第一个选项为何正确，不超过 200 个字符。

@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.__main__ import main
-from bot.cli.running import load_seeds
+from bot.cli.running import load_content
 from bot.domain.cards import LANGUAGES, Language
 from bot.parsing.blocks import is_emoji
 from bot.settings import ROOT, Settings
@@ -83,17 +83,21 @@ def test_parse_groups_the_intended_variants_and_no_others(parsed: list[dict[str,
 async def loaded(tmp_path: Path, template: Path) -> sqlite3.Connection:
     """A database after what `make run` loads at its start."""
     (tmp_path / "sobes.db").write_bytes(template.read_bytes())
-    await load_seeds(_settings(tmp_path))
+    await load_content(_settings(tmp_path))
     connection = sqlite3.connect(tmp_path / "sobes.db")
     connection.row_factory = sqlite3.Row
     return connection
 
 
 def _settings(folder: Path) -> Settings:
+    """Seeds without the decks that ship."""
+    content = folder / "content"
+    content.mkdir(exist_ok=True)
+    (content / "topics.toml").write_bytes((ROOT / "content" / "topics.toml").read_bytes())
     return Settings(
         database_url=SecretStr(f"sqlite:///{folder / 'sobes.db'}"),
         backup_dir=folder / "backups",
-        content_dir=ROOT / "content",
+        content_dir=content,
         seeds_dir=ROOT / "seeds",
     )
 
@@ -116,13 +120,13 @@ async def test_every_complete_card_is_published_at_the_start_and_drafts_wait(loa
 
 async def test_the_second_start_changes_nothing(loaded: sqlite3.Connection, tmp_path: Path) -> None:
     before = list(loaded.iterdump())
-    await load_seeds(_settings(tmp_path))
+    await load_content(_settings(tmp_path))
     assert list(loaded.iterdump()) == before
     loaded.close()
 
 
 async def test_a_learner_meets_a_loaded_card_in_each_language(world: World) -> None:
-    await load_seeds(world.settings)
+    await load_content(world.settings)
     await world.start()
     for language, quiz in (("en", "Show answer"), ("ru", "Показать ответ"), ("zh", "显示答案")):
         person = world.person("Someone", language)

@@ -1,13 +1,14 @@
 """Cards: everything an author says is kept, revisions rise, private and retired ones stay out of sight."""
 
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.cards import CardContent, Choice, KeyPoint, Source, key_of_question
+from bot.domain.cards import CardContent, Choice, KeyPoint, Misconception, Source, key_of_question
 from bot.domain.ids import CardId, LearnerId
-from bot.storage import cards
+from bot.storage import cards, revisions
 from bot.storage.cards import Standing
 from bot.storage.database import Transaction
 from bot.storage.sqlite import SqliteDatabase
@@ -26,7 +27,7 @@ FULL = CardContent(
     tags=("память", "内存"),
     level="senior",
     key_points=(KeyPoint("one", ("1", "uno")), KeyPoint("two")),
-    misconceptions=("Nothing is kept.",),
+    misconceptions=(Misconception("Nothing is kept.", "All is."), Misconception("Some is.")),
     follow_up="Why?",
     hint="Look around.",
     choice=Choice("all", ("none", "some", "most"), "because"),
@@ -57,6 +58,22 @@ async def test_all_that_an_author_says_comes_back(db: SqliteDatabase) -> None:
     (full, bare) = await add_cards(db, [FULL, CardContent("en-bare", "bare", "en", "Why?", "So.")])
     assert await loaded(db, full) == FULL
     assert await loaded(db, bare) == CardContent("en-bare", "bare", "en", "Why?", "So.")
+
+
+async def test_misconceptions_of_old_rows_have_no_reason(db: SqliteDatabase) -> None:
+    (card_id,) = await add_cards(db, [FULL])
+    card = await cards.load(db, CardId(card_id))
+    assert card is not None
+
+    async def change(tx: Transaction) -> None:
+        await cards.update(tx, card, replace(FULL, hint=None), START)
+
+    await db.write(change)
+    await execute(db, "UPDATE cards SET misconceptions = ?", '["It is a list."]')
+    await execute(db, "UPDATE card_revisions SET content = json_set(content, '$.misconceptions', json('[\"Old.\"]'))")
+    assert (await loaded(db, card_id)).misconceptions == (Misconception("It is a list."),)
+    (revision,) = await revisions.page(db, CardId(card_id), 10, 10)
+    assert revision.content.misconceptions == (Misconception("Old."),)
 
 
 async def test_an_update_raises_the_revision_and_keeps_the_row(db: SqliteDatabase) -> None:

@@ -1,7 +1,7 @@
 """What can stand as an option of a quiz, and what sets one apart from the others to who knows nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -116,6 +116,19 @@ _FEATURES: tuple[re.Pattern[str], ...] = (
 """What could set one option apart from the others: a number, code, Latin letters, a negation, a word like "always", a
 word like "usually", a bracket, a quotation."""
 
+_FEATURE_NAMES = (
+    "number",
+    "piece of code",
+    "Latin word",
+    "negation",
+    "word such as “always” or “only”",
+    "word such as “may” or “usually”",
+    "bracket",
+    "quotation mark",
+)
+_FORMS = {"told": "told of oneself", "advice": "advice", "fact": "no advice"}
+"""The same in words, as is what `Option.form` says."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -202,18 +215,29 @@ def _line_of_code(answer: str) -> str:
 def gives_away(right: Option, others: Sequence[Option], asked: frozenset[str]) -> bool:
     """Whether the right option could be found without knowledge; `asked` are the stems of the question.
 
-    It could if it alone has a number, code, Latin letters, a negation, a word like "always" or "usually", brackets, or
-    alone has none of these; if it alone is advice or none; if it is by far the longest or the shortest; if it shares
-    more words with the question than any other.
+    It could by one of its `giveaways`, or if it shares more words with the question than any other.
     """
-    lengths = [each.length for each in others]
-    if right.length > LONGEST_BY * max(lengths) or right.length < SHORTEST_BY * min(lengths):
-        return True
-    if all(each.form != right.form for each in others):
-        return True
-    if any(all(each.features[at] != has for each in others) for at, has in enumerate(right.features)):
+    if next(giveaways(right, others), None) is not None:
         return True
     return len(right.words & asked) > max(len(each.words & asked) for each in others)
+
+
+def giveaways(right: Option, others: Sequence[Option]) -> Iterator[str]:
+    """What sets the right option apart from all others, in words.
+
+    It alone has a number, code, Latin letters, a negation, a word like "always" or "usually", brackets, or it alone has
+    none of these; it alone is advice or none; it is by far the longest or the shortest.
+    """
+    lengths = [each.length for each in others]
+    if right.length > LONGEST_BY * max(lengths):
+        yield "is by far the longest"
+    if right.length < SHORTEST_BY * min(lengths):
+        yield "is by far the shortest"
+    if all(each.form != right.form for each in others):
+        yield f"alone is {_FORMS[right.form]}"
+    for at, has in enumerate(right.features):
+        if all(each.features[at] != has for each in others):
+            yield f"alone has {'a' if has else 'no'} {_FEATURE_NAMES[at]}"
 
 
 def _stands_alone(text: str, lang: Language, *, labelled: bool = False) -> bool:

@@ -69,4 +69,4 @@ def test_a_fault_of_the_file_names_its_line(topics: Topics) -> None:
 def test_toml_of_another_kind_gives_nothing_and_says_what_it_holds(topics: Topics) -> None:
     read = read_bytes('[project]\nname = "x"\n', "pyproject.toml", topics)
     assert read.items == []
-    assert read.dropped[0].reason == "TOML without [[cards]]: it holds project"
+    assert read.dropped[0].reason == "TOML without [[cards]] or [[concepts]]: it holds project"
