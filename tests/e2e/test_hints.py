@@ -44,7 +44,7 @@ async def test_g7_after_a_second_hint_the_answer_was_not_recalled(world: World) 
     assert alice.screen.text.endswith("Hint: Think.\n\nSecond hint: ru·· i· on· thr···")
     assert "Hint" not in labels(alice)
     await alice.press("Show answer")
-    assert [ratings(label) for label in labels(alice)] == ["Again", "⋯ More"]
+    assert [ratings(label) for label in labels(alice)] == ["Again", "Key points", "⋯ More"]
     await alice.press("Again")
     assert world.rows("SELECT rating, hints FROM reviews") == [{"rating": 1, "hints": 2}]
 
@@ -54,7 +54,7 @@ async def test_g7_a_hint_that_tells_a_key_point_fails_at_once_and_only_this_show
     old = alice.screen
     await alice.press("Hint")
     await alice.press("Show answer")
-    assert [ratings(label) for label in labels(alice)] == ["Again", "⋯ More"]
+    assert [ratings(label) for label in labels(alice)] == ["Again", "Key points", "⋯ More"]
     await alice.send("/quiz")
     await answer(alice)
     assert world.rows("SELECT rating, hints FROM reviews") == [{"rating": 3, "hints": 0}]

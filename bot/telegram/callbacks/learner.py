@@ -99,6 +99,12 @@ class More(_InMenu, prefix="m"):
     open: bool
 
 
+class KeyPoints(_InMenu, prefix="y"):
+    """Show what stands behind an answer in its place, or the answer again."""
+
+    open: bool
+
+
 class Aside(_InMenu, prefix="x"):
     """Put a card aside: `known`, `suspended` or `buried`; or `returned` to the plan."""
 

@@ -22,6 +22,7 @@ from bot.telegram.callbacks.learner import (
     CatchUp,
     Continue,
     InLanguage,
+    KeyPoints,
     More,
     MoreToday,
     OpenCard,
@@ -39,6 +40,7 @@ from bot.telegram.screens import clinic as clinic_screens
 from bot.telegram.screens import daily as daily_screens
 from bot.telegram.screens import date as date_screens
 from bot.telegram.screens import drill as screens
+from bot.telegram.screens import key_points as point_screens
 from bot.texts import Translator
 from bot.texts.html import Html
 
@@ -225,6 +227,27 @@ async def more(query: CallbackQuery, callback_data: More, work: Work, tr: Transl
     await show.rows(Screen((), rows))
 
 
+@router.callback_query(KeyPoints.filter())
+async def key_points(
+    query: CallbackQuery,
+    callback_data: KeyPoints,
+    work: Work,
+    tr: Translator,
+    show: Show,
+    drill: Drill,
+    library: Library,
+) -> None:
+    """What stands behind an answer, in the place of its last message, or that message again."""
+    place, ratings = _place(callback_data), work.learner.buttons
+    shown = await drill.reveal(work, CardId(callback_data.card), place.where, hints=place.hints)
+    if callback_data.open:
+        screen = point_screens.key_points(tr, library.topics, shown, ratings=ratings, place=place)
+    else:
+        whole = screens.answer(tr, library.topics, shown, ratings=ratings, seconds=place.seconds)
+        screen = whole if place.parts <= 1 else replace(whole, parts=whole.parts[-1:])
+    await show.screen(screen)
+
+
 @router.callback_query(InLanguage.filter())
 async def in_language(
     query: CallbackQuery,
@@ -340,7 +363,7 @@ async def _go_on(show: Show, following: Screen, parts: int) -> None:
         await show.send(following)
 
 
-def _place(callback_data: More | Report | Aside) -> screens.Place:
+def _place(callback_data: More | KeyPoints | Report | Aside) -> screens.Place:
     return screens.Place(callback_data.where, callback_data.parts, callback_data.seconds, callback_data.hints)
 
 

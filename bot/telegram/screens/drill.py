@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.domain.cards import Card
+from bot.domain.cards import Card, CardContent
 from bot.domain.catching_up import Backlog
 from bot.domain.hints import Hint
 from bot.domain.markup import cut_before, first_words, parse_markdown, shows_something
@@ -22,6 +22,7 @@ from bot.telegram.callbacks.learner import (
     CatchUp,
     Continue,
     InLanguage,
+    KeyPoints,
     More,
     MoreToday,
     Rate,
@@ -87,12 +88,12 @@ def question(tr: Translator, topics: Topics, asked: Question, *, seconds: int | 
     `seconds` is how long the question had stood when the last of them was asked for.
     """
     card = asked.card
-    head = _head(tr, topics, card, is_new=asked.is_new)
+    above = head(tr, topics, card, is_new=asked.is_new)
     below = [_hint(tr, place, hint) for place, hint in enumerate(asked.hints[: asked.shown], 1)]
     below += [foot for foot in (_foot(tr, card, _left(tr, asked)),) if foot]
-    frame = visible_length(head) + sum(visible_length(part) + 2 for part in below) + 4
-    parts = _pieces(asked.wording or card.content.question, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - frame)
-    parts[0] = Html("\n\n").join((head, parts[0]))
+    frame = visible_length(above) + sum(visible_length(part) + 2 for part in below) + 4
+    parts = pieces(asked.wording or card.content.question, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - frame)
+    parts[0] = Html("\n\n").join((above, parts[0]))
     parts[-1] = Html("\n\n").join((parts[-1], *below))
     changed = tr.html("card-answer-changed") if asked.changed else None
     return Screen(tuple(parts), question_rows(tr, asked, seconds=seconds)).noting(changed)
@@ -115,7 +116,7 @@ def question_rows(tr: Translator, asked: Question, *, seconds: int | None) -> Ro
 
 
 def _hint(tr: Translator, place: int, hint: Hint) -> Html:
-    text = _pieces(hint.text, _ROOM_FOR_HINT, limits.MESSAGE_TEXT)[0]
+    text = pieces(hint.text, _ROOM_FOR_HINT, limits.MESSAGE_TEXT)[0]
     return tr.html("drill-hint-text" if place == 1 else "drill-hint-second", hint=text)
 
 
@@ -131,29 +132,41 @@ def answer(tr: Translator, topics: Topics, shown: Answer, *, ratings: int, secon
 def answer_parts(tr: Translator, topics: Topics, card: Card) -> list[Html]:
     """Question and answer as one message, or several where it is long."""
     content = card.content
-    asked = _pieces(content.question, _ROOM_FOR_QUESTION, limits.MESSAGE_TEXT)[0]
-    pieces = [_head(tr, topics, card, is_new=False), bold(asked) if "<" not in asked else asked]
+    asked = pieces(content.question, _ROOM_FOR_QUESTION, limits.MESSAGE_TEXT)[0]
+    told = [head(tr, topics, card, is_new=False), bold(asked) if "<" not in asked else asked]
     if content.short_answer and content.short_answer.strip() != content.answer.strip():
-        short = _pieces(content.short_answer, _ROOM_FOR_SHORT, limits.MESSAGE_TEXT)[0]
-        pieces.append(Html(" ").join((italic(tr.html("card-short")), short)))
-    head = Html("\n\n").join(pieces)
+        short = pieces(content.short_answer, _ROOM_FOR_SHORT, limits.MESSAGE_TEXT)[0]
+        told.append(Html(" ").join((italic(tr.html("card-short")), short)))
+    above = Html("\n\n").join(told)
     foot = _foot(tr, card)
-    frame = visible_length(head) + visible_length(foot) + 4
-    parts = _pieces(content.answer, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - visible_length(foot) - 2)
-    parts[0] = Html("\n\n").join((head, parts[0]))
+    frame = visible_length(above) + visible_length(foot) + 4
+    parts = pieces(content.answer, limits.MESSAGE_TEXT - frame, limits.MESSAGE_TEXT - visible_length(foot) - 2)
+    parts[0] = Html("\n\n").join((above, parts[0]))
     if foot:
         parts[-1] = Html("\n\n").join((parts[-1], foot))
     return parts
 
 
 def answer_rows(tr: Translator, shown: Answer, *, ratings: int, place: Place) -> Rows:
+    """The ratings, and what else there is to a card: its key points, where it has any, and the menu."""
+    card = shown.card
+    points = button(tr.plain("drill-key-points"), KeyPoints(card=card.id, open=True, **in_menu(place)))
+    more = button(tr.plain("drill-more"), More(card=card.id, open=True, **in_menu(place)))
+    return ratings_row(tr, shown, ratings=ratings, place=place), (points, more) if has_more(card.content) else (more,)
+
+
+def has_more(card: CardContent) -> bool:
+    """Whether there is anything to show behind the answer; references alone stand under the source as well."""
+    return bool(card.key_points or card.misconceptions or card.follow_up)
+
+
+def ratings_row(tr: Translator, shown: Answer, *, ratings: int, place: Place) -> tuple[InlineKeyboardButton, ...]:
     """The ratings, each with its real next interval: none better than hints allow."""
-    session = _session(place.where)
     offered = FOUR_RATINGS if ratings == len(FOUR_RATINGS) else TWO_RATINGS
     if shown.best < offered[-1] and shown.best not in offered:
         # Of two, Hard stands where Good cannot be had.
         offered = (*offered, shown.best)
-    ratings_row = tuple(
+    return tuple(
         button(
             rating_label(tr, rating, shown.futures[rating], shown.day, shown.now),
             Rate(
@@ -165,14 +178,12 @@ def answer_rows(tr: Translator, shown: Answer, *, ratings: int, place: Place) ->
                 seconds=place.seconds,
                 parts=place.parts,
                 hints=shown.hints,
-                **session,
+                **_session(place.where),
             ),
         )
         for rating in sorted(offered)
         if rating <= shown.best
     )
-    more = button(tr.plain("drill-more"), More(card=shown.card.id, open=True, **_in_menu(place)))
-    return ratings_row, (more,)
 
 
 def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
@@ -180,7 +191,7 @@ def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
     card = menu.card
 
     def aside(name: str, how: str) -> InlineKeyboardButton:
-        return button(tr.plain(name), Aside(card=card.id, how=how, **_in_menu(place)))
+        return button(tr.plain(name), Aside(card=card.id, how=how, **in_menu(place)))
 
     if menu.aside is None:
         put_aside: Rows = (
@@ -190,16 +201,16 @@ def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
     else:
         put_aside = ((aside("drill-return", RETURNED),),)
     tell = (
-        button(tr.plain("drill-report"), Report(card=card.id, **_in_menu(place))),
+        button(tr.plain("drill-report"), Report(card=card.id, **in_menu(place))),
         button(tr.plain("drill-source"), ShowSource(card=card.id)),
     )
-    over = button(tr.plain("drill-start-over"), StartOver(card=card.id, **_in_menu(place)))
+    over = button(tr.plain("drill-start-over"), StartOver(card=card.id, **in_menu(place)))
     start_over: Rows = ((over,),) if menu.seen else ()
     undo = (button(tr.plain("drill-undo"), Undo(step=menu.step)),) if menu.step else ()
-    back = button(tr.plain("drill-back"), More(card=card.id, open=False, **_in_menu(place)))
+    back = button(tr.plain("drill-back"), More(card=card.id, open=False, **in_menu(place)))
     change: Rows = ((button(tr.plain("edit-button"), EditCard(card=card.id)),),) if edits else ()
     languages = tuple(
-        button(tr.plain(f"language-{language}"), InLanguage(card=other, **_in_menu(place)))
+        button(tr.plain(f"language-{language}"), InLanguage(card=other, **in_menu(place)))
         for language, other in menu.others
     )
     return (*((languages,) if languages else ()), *put_aside, *start_over, tell, *change, (*undo, back))
@@ -208,10 +219,10 @@ def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
 def report_rows(tr: Translator, card: Card, place: Place) -> Rows:
     """What can be wrong with a card."""
     reasons = [
-        (button(tr.plain(f"drill-report-{reason}"), Report(card=card.id, reason=reason, **_in_menu(place))),)
+        (button(tr.plain(f"drill-report-{reason}"), Report(card=card.id, reason=reason, **in_menu(place))),)
         for reason in REPORT_REASONS
     ]
-    return (*reasons, (button(tr.plain("drill-back"), More(card=card.id, open=True, **_in_menu(place))),))
+    return (*reasons, (button(tr.plain("drill-back"), More(card=card.id, open=True, **in_menu(place))),))
 
 
 def done(tr: Translator, state: Done, now: datetime) -> Screen:
@@ -306,7 +317,8 @@ def when(tr: Translator, moment: datetime, days: int, now: datetime) -> str:
     return tr.plain("when-tomorrow") if days == 1 else tr.plain("when-days", count=days)
 
 
-def _head(tr: Translator, topics: Topics, card: Card, *, is_new: bool) -> Html:
+def head(tr: Translator, topics: Topics, card: Card, *, is_new: bool) -> Html:
+    """What kind of card it is: topic, level, counts, and whether an editor has vouched for it."""
     content = card.content
     topic = topics.get(content.topic) if content.topic else None
     facts = [topic.names[tr.language] if topic else tr.plain("card-no-topic")]
@@ -351,9 +363,11 @@ def _session(where: Where) -> dict[str, object]:
     return {"topic": f"{DECK}{where.deck}" if where.deck else where.topic or "", "daily": where.daily}
 
 
-def _in_menu(place: Place) -> dict[str, object]:
+def in_menu(place: Place) -> dict[str, object]:
+    """What a button below a card carries of its place."""
     return {"parts": place.parts, "seconds": place.seconds, "hints": place.hints, **_session(place.where)}
 
 
-def _pieces(text: str, first: int, rest: int) -> list[Html]:
+def pieces(text: str, first: int, rest: int) -> list[Html]:
+    """Markdown in messages of at most so many UTF-16 units; at least one."""
     return split(parse_markdown(text), first=first, rest=rest) or [_NOTHING_TO_SEE]
