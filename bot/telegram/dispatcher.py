@@ -8,7 +8,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.telegram.filters import PrivateChat
-from bot.telegram.handlers import clinic, daily, date, drill, forwards, library, stats, studying, welcome
+from bot.telegram.handlers import card_menu, clinic, daily, date, drill, forwards, library, stats, studying, welcome
 from bot.telegram.handlers.admin import (
     add,
     admins,
@@ -42,6 +42,7 @@ ALLOWED_UPDATES = (
 ROUTERS: tuple[Router, ...] = (
     welcome.router,
     drill.router,
+    card_menu.router,
     clinic.router,
     library.router,
     stats.router,

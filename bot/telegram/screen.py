@@ -184,6 +184,15 @@ class Show:
             return Seen.of(message.text or "", message.reply_markup)
         return just_drawn
 
+    async def after_card(self, following: Screen, parts: int) -> None:
+        """What comes in place of a card whose answer stands in so many messages; below a long one, which is left to be
+        read."""
+        if parts <= 1:
+            await self.screen(following)
+        else:
+            await self.close()
+            await self.send(following)
+
     async def screen(self, screen: Screen) -> None:
         """Replace the message whose button was pressed; send anew where there is none, or it cannot be edited.
 

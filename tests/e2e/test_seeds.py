@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.__main__ import main
 from bot.cli.running import load_content
 from bot.domain.cards import LANGUAGES, Language
+from bot.domain.markup import parse_markdown, plain_text
 from bot.parsing.blocks import is_emoji
 from bot.settings import ROOT, Settings
 from tests.conftest import World
@@ -134,7 +135,7 @@ async def test_a_learner_meets_a_loaded_card_in_each_language(world: World) -> N
         await person.send("/quiz")
         question = person.screen.text
         assert any(
-            row["question"][:40] in question
+            plain_text(parse_markdown(row["question"]))[:40] in question
             for row in world.rows("SELECT question FROM cards WHERE lang = ?", language)
         )
         await person.press(quiz)

@@ -41,9 +41,9 @@ from bot.storage.steps import What
 from bot.telegram import commands
 from bot.telegram.limits import BUTTON_TEXT, CALLBACK_ANSWER, utf16_length
 from bot.telegram.screens.admins import TITLED
+from bot.telegram.screens.card_menu import ASIDE, REPORT_REASONS
 from bot.telegram.screens.date import WENT
 from bot.telegram.screens.draft_reasons import REASONS
-from bot.telegram.screens.drill import ASIDE, REPORT_REASONS
 from bot.telegram.screens.edit import TYPED
 from bot.telegram.screens.feeds import COUNTS as FEED_COUNTS
 from bot.telegram.screens.imports import OUTCOMES, UNREAD

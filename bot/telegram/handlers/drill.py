@@ -18,21 +18,15 @@ from bot.services.library import Library
 from bot.services.undoing import TakenBack
 from bot.services.work import Work
 from bot.telegram.callbacks.learner import (
-    Aside,
     CatchUp,
     Continue,
     InLanguage,
-    KeyPoints,
-    More,
     MoreToday,
     OpenCard,
     Rate,
-    Report,
     Reveal,
     ShowHint,
-    ShowSource,
     Skip,
-    StartOver,
     Undo,
 )
 from bot.telegram.screen import Screen, Show
@@ -40,7 +34,6 @@ from bot.telegram.screens import clinic as clinic_screens
 from bot.telegram.screens import daily as daily_screens
 from bot.telegram.screens import date as date_screens
 from bot.telegram.screens import drill as screens
-from bot.telegram.screens import key_points as point_screens
 from bot.texts import Translator
 from bot.texts.html import Html
 
@@ -173,16 +166,16 @@ async def rate(
     if isinstance(result, Stale):
         await show.toast(tr.plain("drill-too-late"))
         if not show.moved_on:
-            await _go_on(show, following, callback_data.parts)
+            await show.after_card(following, callback_data.parts)
         return
     following = following.noting(_recomputed(tr, result, work))
     between = _between(tr, result)
     if between is not None:
         # It takes the answered card's place, so that the question stays the last in the chat.
-        await _go_on(show, between, callback_data.parts)
+        await show.after_card(between, callback_data.parts)
         await show.send(following)
     else:
-        await _go_on(show, following, callback_data.parts)
+        await show.after_card(following, callback_data.parts)
 
 
 def _given(pressed: Rate) -> Given:
@@ -212,42 +205,6 @@ async def skip(
     await show.screen(screens.next_screen(tr, library.topics, following, work.now))
 
 
-@router.callback_query(More.filter())
-async def more(query: CallbackQuery, callback_data: More, work: Work, tr: Translator, show: Show, drill: Drill) -> None:
-    """Open or close the menu below a card."""
-    if callback_data.open:
-        menu = await drill.menu(work, CardId(callback_data.card))
-        rows = screens.menu_rows(tr, menu, _place(callback_data), edits=work.person.edits)
-    elif callback_data.parts:
-        shown = await drill.reveal(work, CardId(callback_data.card), callback_data.where, hints=callback_data.hints)
-        rows = screens.answer_rows(tr, shown, ratings=work.learner.buttons, place=_place(callback_data))
-    else:
-        asked = await drill.ask_by_id(work, CardId(callback_data.card), callback_data.where, shown=callback_data.hints)
-        rows = screens.question_rows(tr, asked, seconds=callback_data.seconds)
-    await show.rows(Screen((), rows))
-
-
-@router.callback_query(KeyPoints.filter())
-async def key_points(
-    query: CallbackQuery,
-    callback_data: KeyPoints,
-    work: Work,
-    tr: Translator,
-    show: Show,
-    drill: Drill,
-    library: Library,
-) -> None:
-    """What stands behind an answer, in the place of its last message, or that message again."""
-    place, ratings = _place(callback_data), work.learner.buttons
-    shown = await drill.reveal(work, CardId(callback_data.card), place.where, hints=place.hints)
-    if callback_data.open:
-        screen = point_screens.key_points(tr, library.topics, shown, ratings=ratings, place=place)
-    else:
-        whole = screens.answer(tr, library.topics, shown, ratings=ratings, seconds=place.seconds)
-        screen = whole if place.parts <= 1 else replace(whole, parts=whole.parts[-1:])
-    await show.screen(screen)
-
-
 @router.callback_query(InLanguage.filter())
 async def in_language(
     query: CallbackQuery,
@@ -264,72 +221,11 @@ async def in_language(
         shown = await drill.reveal(work, card_id, where, hints=hints)
         ratings, seconds = work.learner.buttons, callback_data.seconds
         screen = screens.answer(tr, library.topics, shown, ratings=ratings, seconds=seconds)
-        await _go_on(show, screen, callback_data.parts)
+        await show.after_card(screen, callback_data.parts)
         return
     # The learner's own wording is in one language; hints that were shown count in all.
     asked = replace(await drill.ask_by_id(work, card_id, where), wording=None, shown=hints)
     await show.screen(screens.question(tr, library.topics, asked, seconds=_thought_for(query, work, callback_data)))
-
-
-@router.callback_query(Aside.filter())
-async def aside(
-    query: CallbackQuery, callback_data: Aside, work: Work, tr: Translator, show: Show, drill: Drill, library: Library
-) -> None:
-    """Known, suspended or buried; then the next card, with a word about what was done. Or back into the plan."""
-    card_id, where = CardId(callback_data.card), callback_data.where
-    if callback_data.how == screens.RETURNED:
-        await drill.take_back(work, card_id)
-        await show.toast(tr.plain("drill-returned"))
-        menu = await drill.menu(work, card_id)
-        await show.rows(Screen((), screens.menu_rows(tr, menu, _place(callback_data), edits=work.person.edits)))
-        return
-    how = screens.ASIDE.get(callback_data.how)
-    if how is None:
-        raise Refused("drill-card-gone")
-    following = await drill.put_aside(work, card_id, how, where)
-    screen = screens.next_screen(tr, library.topics, following, work.now)
-    await _go_on(show, screen.noting(tr.html(f"drill-set-{how}")), callback_data.parts)
-
-
-@router.callback_query(StartOver.filter())
-async def start_over(
-    query: CallbackQuery,
-    callback_data: StartOver,
-    work: Work,
-    tr: Translator,
-    show: Show,
-    drill: Drill,
-    library: Library,
-) -> None:
-    """Forget what is remembered of a card and ask it as a new one."""
-    following = await drill.start_over(work, CardId(callback_data.card), callback_data.where)
-    screen = screens.next_screen(tr, library.topics, following, work.now)
-    await _go_on(show, screen.noting(tr.html("drill-started-over")), callback_data.parts)
-
-
-@router.callback_query(Report.filter())
-async def report(
-    query: CallbackQuery, callback_data: Report, work: Work, tr: Translator, show: Show, drill: Drill
-) -> None:
-    """Ask what is wrong with a card, or keep what the learner says."""
-    menu = await drill.menu(work, CardId(callback_data.card))
-    place = _place(callback_data)
-    if callback_data.reason not in screens.REPORT_REASONS:
-        await show.toast(tr.plain("drill-report-why"))
-        await show.rows(Screen((), screens.report_rows(tr, menu.card, place)))
-        return
-    await drill.report(work, menu.card.id, callback_data.reason)
-    await show.toast(tr.plain("drill-report-thanks"), alert=True)
-    await show.rows(Screen((), screens.menu_rows(tr, menu, place, edits=work.person.edits)))
-
-
-@router.callback_query(ShowSource.filter())
-async def source(
-    query: CallbackQuery, callback_data: ShowSource, work: Work, tr: Translator, show: Show, drill: Drill
-) -> None:
-    """Where a card was found."""
-    card, post = await drill.origin(work, CardId(callback_data.card))
-    await show.send(screens.source(tr, card, post))
 
 
 @router.message(Command("undo"))
@@ -352,19 +248,6 @@ def _undone(tr: Translator, library: Library, taken: TakenBack) -> Screen:
     else:
         note = tr.html(f"undo-{taken.what or 'aside'}")
     return screens.question(tr, library.topics, taken.asked).noting(note)
-
-
-async def _go_on(show: Show, following: Screen, parts: int) -> None:
-    """The next card in place of this one; below it where the answer was long and is left to be read."""
-    if parts <= 1:
-        await show.screen(following)
-    else:
-        await show.close()
-        await show.send(following)
-
-
-def _place(callback_data: More | KeyPoints | Report | Aside) -> screens.Place:
-    return screens.Place(callback_data.where, callback_data.parts, callback_data.seconds, callback_data.hints)
 
 
 def _recomputed(tr: Translator, result: Rated, work: Work) -> Html | None:

@@ -8,31 +8,23 @@ from aiogram.types import InlineKeyboardButton
 from bot.domain.cards import Card, CardContent
 from bot.domain.catching_up import Backlog
 from bot.domain.hints import Hint
-from bot.domain.markup import cut_before, first_words, parse_markdown, shows_something
+from bot.domain.markup import first_words, parse_markdown
 from bot.domain.memory import Memory, Rating
 from bot.domain.topics import Topics
 from bot.services.choosing import DailyDone, Done, Next, Question, Where
-from bot.services.drill import Answer, Menu
-from bot.storage.memories import Aside as MemoryAside
+from bot.services.drill import Answer
 from bot.telegram import limits
 from bot.telegram.callbacks import DECK
-from bot.telegram.callbacks.editor import EditCard
 from bot.telegram.callbacks.learner import (
-    Aside,
     CatchUp,
     Continue,
-    InLanguage,
     KeyPoints,
     More,
     MoreToday,
     Rate,
-    Report,
     Reveal,
     ShowHint,
-    ShowSource,
     Skip,
-    StartOver,
-    Undo,
 )
 from bot.telegram.render import split, visible_length
 from bot.telegram.screen import Rows, Screen, button
@@ -41,17 +33,12 @@ from bot.texts.html import Html, bold, escape, italic, link
 
 TWO_RATINGS = (Rating.AGAIN, Rating.GOOD)
 FOUR_RATINGS = (Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)
-REPORT_REASONS = ("answer", "unclear", "spam")
-ASIDE: dict[str, MemoryAside] = {"known": "known", "suspended": "suspended", "buried": "buried"}
-RETURNED = "returned"
 _ROOM_FOR_QUESTION = 1500
 """UTF-16 units of the first message that a question may take when its answer stands below."""
 _ROOM_FOR_SHORT = 1000
 """The same for the short form of an answer."""
 _ROOM_FOR_HINT = 700
 _LONGEST_SOURCE = 200
-_LONGEST_POST = 1500
-"""Characters of a post that are shown as a card's source."""
 _NOTHING_TO_SEE = Html("…")
 
 
@@ -186,45 +173,6 @@ def ratings_row(tr: Translator, shown: Answer, *, ratings: int, place: Place) ->
     )
 
 
-def menu_rows(tr: Translator, menu: Menu, place: Place, *, edits: bool) -> Rows:
-    """The menu below a card: only what can be done with it now, and changing it for who `edits`."""
-    card = menu.card
-
-    def aside(name: str, how: str) -> InlineKeyboardButton:
-        return button(tr.plain(name), Aside(card=card.id, how=how, **in_menu(place)))
-
-    if menu.aside is None:
-        put_aside: Rows = (
-            (aside("drill-known", "known"),),
-            (aside("drill-bury", "buried"), aside("drill-suspend", "suspended")),
-        )
-    else:
-        put_aside = ((aside("drill-return", RETURNED),),)
-    tell = (
-        button(tr.plain("drill-report"), Report(card=card.id, **in_menu(place))),
-        button(tr.plain("drill-source"), ShowSource(card=card.id)),
-    )
-    over = button(tr.plain("drill-start-over"), StartOver(card=card.id, **in_menu(place)))
-    start_over: Rows = ((over,),) if menu.seen else ()
-    undo = (button(tr.plain("drill-undo"), Undo(step=menu.step)),) if menu.step else ()
-    back = button(tr.plain("drill-back"), More(card=card.id, open=False, **in_menu(place)))
-    change: Rows = ((button(tr.plain("edit-button"), EditCard(card=card.id)),),) if edits else ()
-    languages = tuple(
-        button(tr.plain(f"language-{language}"), InLanguage(card=other, **in_menu(place)))
-        for language, other in menu.others
-    )
-    return (*((languages,) if languages else ()), *put_aside, *start_over, tell, *change, (*undo, back))
-
-
-def report_rows(tr: Translator, card: Card, place: Place) -> Rows:
-    """What can be wrong with a card."""
-    reasons = [
-        (button(tr.plain(f"drill-report-{reason}"), Report(card=card.id, reason=reason, **in_menu(place))),)
-        for reason in REPORT_REASONS
-    ]
-    return (*reasons, (button(tr.plain("drill-back"), More(card=card.id, open=True, **in_menu(place))),))
-
-
 def done(tr: Translator, state: Done, now: datetime) -> Screen:
     """Nothing is left now: when the next card is due, and an offer of more."""
     lines = [tr.html("drill-done", answered=state.answered)]
@@ -267,25 +215,6 @@ def daily_done(tr: Translator, state: DailyDone) -> Screen:
     text = tr.html("drill-daily-done", answered=state.answered, left=state.left)
     following = Continue(**_session(replace(state.where, daily=None)))
     return Screen((text,), ((button(tr.plain("drill-continue"), following),),))
-
-
-def source(tr: Translator, card: Card, post: str) -> Screen:
-    """Where a card was found, and what stood there."""
-    found = card.content.source
-    lines: list[Html] = []
-    if found.channel:
-        lines.append(escape(found.channel))
-    if found.url:
-        lines.append(link(found.url, _address(found.url)))
-    elif found.file:
-        lines.append(escape(f"{found.file}:{found.line}" if found.line else found.file))
-    lines += [escape(reference) for reference in card.content.references]
-    told = Html("\n").join(lines) if lines else tr.html("drill-source-editor")
-    text = tr.html("drill-source-text", source=told)
-    if shows_something(post):
-        shown = post if len(post) <= _LONGEST_POST else f"{post[: cut_before(post, _LONGEST_POST, 0)]}…"
-        text = Html("\n\n").join((text, tr.html("drill-source-post", post=shown)))
-    return Screen((text,))
 
 
 def rating_label(tr: Translator, rating: Rating, after: Memory, day: int, now: datetime) -> str:
@@ -341,7 +270,7 @@ def _foot(tr: Translator, card: Card, left: Html | None = None) -> Html:
     name = first_words(found.channel or found.url or found.file or "", _LONGEST_SOURCE)
     lines = []
     if name:
-        told = link(name, _address(found.url)) if found.url else escape(name)
+        told = link(name, address(found.url)) if found.url else escape(name)
         lines.append(tr.html("card-source", source=told))
     if left:
         lines.append(left)
@@ -355,7 +284,8 @@ def _left(tr: Translator, asked: Question) -> Html | None:
     return tr.html("card-left" if asked.set_left is None else "card-left-in-set", count=asked.left)
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
+    """A link that can be pressed: https where nothing is said."""
     return url if "://" in url else f"https://{url}"
 
 

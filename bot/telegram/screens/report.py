@@ -11,7 +11,7 @@ from bot.storage.reports import PostFigures
 from bot.telegram.callbacks.editor import DismissReports, EditCard, ReopenReports, ReportPage
 from bot.telegram.callbacks.learner import OpenCard
 from bot.telegram.screen import Rows, Screen, button, in_rows
-from bot.telegram.screens.drill import REPORT_REASONS
+from bot.telegram.screens.card_menu import REPORT_REASONS
 from bot.texts import Translator
 from bot.texts.html import Html, bold, printable
 
