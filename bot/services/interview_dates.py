@@ -81,11 +81,17 @@ class InterviewDates:
 
         Raises Refused for a day that has passed or is too far off, and where that date is gone.
         """
+        date, kept = await self.possible(work, day, topics, number)
+        return await _outlook(work, date, number, kept=kept is not None and kept.date == date)
+
+    async def possible(
+        self, work: Work, day: int, topics: frozenset[str] | None, number: int
+    ) -> tuple[InterviewDate, StoredDate | None]:
+        """The date alone, and what is kept under its number; raises Refused as `proposed` does."""
         kept = next((each for each in await self.all(work) if each.id == number), None)
         if number and kept is None:
             raise Refused("date-gone")
-        date = _date(work, day, topics, kept)
-        return await _outlook(work, date, number, kept=kept is not None and kept.date == date)
+        return _date(work, day, topics, kept), kept
 
     async def keep(self, work: Work, day: int, topics: frozenset[str] | None, number: int = 0) -> int:
         """Keep a date as it was proposed; its number. To keep the same one again changes nothing.

@@ -90,6 +90,16 @@ async def test_q5_where_it_cannot_work_it_says_so_and_more_or_fewer_can_be_had(w
     assert dates(world) == []
 
 
+async def test_a_button_under_a_day_that_has_passed_changes_no_cap(world: World, clock: Clock) -> None:
+    alice = await begin(world, *(card(number) for number in range(60)))
+    await alice.send("/date in 3 days")
+    before = world.rows("SELECT questions_a_day FROM learners")
+    clock.forward(days=5)
+    await alice.press("30 questions a day")
+    assert alice.toast.startswith("That day has passed.")
+    assert world.rows("SELECT questions_a_day FROM learners") == before
+
+
 async def test_e4_a_date_is_moved_narrowed_removed_and_put_back(world: World, clock: Clock) -> None:
     alice = await begun(world)
     await alice.send("/date 2026-04-12")

@@ -95,6 +95,8 @@ async def _acted(
             change = allow_a_day("questions" if questions else "minutes", str(pressed.amount))
             if change is None:
                 raise Refused("refused-old-button")
+            # Nothing is changed for a date that cannot be kept any more.
+            await interview_dates.possible(work, pressed.day, topics, pressed.number)
             work.seen_as(await welcome.change(work, change))
         case "show":
             pass
