@@ -77,11 +77,9 @@ def _near(number: int) -> list[int]:
     apart = [each for each in agree if each >= number * 1.5 or each <= number / 1.5]
     below = [each for each in apart if each < number]
     above = [each for each in apart if each > number]
-    lower = min(len(below), number % 4)
-    while len(above) < 3 - lower:
-        lower += 1
+    lower = min(len(below), max(number % 4, 3 - len(above)))
     chosen = [below[-1 - 2 * at] if 2 * at < len(below) else below[0] for at in range(lower)]
-    chosen += [above[2 * at] if 2 * at < len(above) else above[-1] for at in range(3 - lower)]
+    chosen += [above[2 * at] if 2 * at < len(above) else above[-1] for at in range(min(3 - lower, len(above)))]
     return sorted(dict.fromkeys(chosen))
 
 

@@ -78,3 +78,9 @@ def test_two_changes_are_made_at_once_only_where_they_cannot_undo_each_other() -
     assert not [found for pair in combinations(changes(one_clause, "en", ""), 2) if (found := both(*pair, one_clause))]
     doubled = {both(*pair, two_clauses) for pair in combinations(changes(two_clauses, "en", ""), 2)}
     assert "Reads are slower, and the lock is released after" in doubled
+
+
+@pytest.mark.parametrize("number", [0, 1, 21, 101, 1001, 99_999_999])
+def test_a_number_that_has_few_like_it_is_changed_less_often_or_not_at_all(number: int) -> None:
+    text = f"Пул по умолчанию держит {number} поток и не больше"
+    assert all(str(number) != change.new for change in changes(text, "ru", "Сколько потоков держит пул?"))
