@@ -886,6 +886,7 @@ enrich-reason-negations = wrong options that deny what is so, or the other way r
 enrich-reason-same-topic = wrong options from cards of the same topic
 enrich-reason-near-topic = wrong options from cards that share words with this one
 enrich-reason-easy-to-guess = easy to guess: no wrong options were found that are as likely as the right one. Better write your own
+enrich-reason-piece = a part of a longer sentence, or a line of its code: make sure that it says enough
 enrich-reason-headings = headings of the answer
 enrich-reason-phrases = phrases that other answers do not have
 enrich-reason-parts = parts of an answer that says little

@@ -825,6 +825,7 @@ enrich-reason-negations = 错误选项加上或去掉了否定
 enrich-reason-same-topic = 取自同一主题卡片的错误选项
 enrich-reason-near-topic = 取自用词相近卡片的错误选项
 enrich-reason-easy-to-guess = 容易猜中：没有找到与正确项同样可信的错误选项，最好自己改写
+enrich-reason-piece = 取自长句的一部分或一行代码：请确认它说得够清楚
 enrich-reason-headings = 答案的小标题
 enrich-reason-phrases = 其他答案没有的说法
 enrich-reason-parts = 简短答案的各个部分

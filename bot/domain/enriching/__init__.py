@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 Reason = Literal[
     "short-answer", "sentence", "one-of-many",
-    "misconceptions", "opposites", "numbers", "negations", "same-topic", "near-topic", "easy-to-guess",
+    "misconceptions", "opposites", "numbers", "negations", "same-topic", "near-topic", "easy-to-guess", "piece",
     "headings", "phrases", "synonyms",
     "definition", "comparison", "brief", "design", "failure", "scale", "diagnosis", "long",
     "in-between", "clear-signs", "few-signs", "parts",

@@ -6,7 +6,7 @@ from itertools import chain
 
 from bot.domain.cards import CardContent, Choice, Language
 from bot.domain.enriching import NotProposed, Proposed, Reason
-from bot.domain.enriching.options import Option, anything_said, parts_of, whole_answer
+from bot.domain.enriching.options import Option, anything_said, beginnings_of, code_of, parts_of, whole_answer
 from bot.domain.enriching.prose import Statement, statements, stems, utf16_length
 from bot.domain.enriching.wrong import OTHERS, best_three, lent_to, likest_three, made_of
 
@@ -52,7 +52,7 @@ def choice_form(card: CardContent, neighbours: Sequence[CardContent]) -> Propose
     tried = [(right, best_three(right.option, right.source.text, candidates, asked)) for right in rights[:_RIGHTS]]
     found = [(right, three) for right, three in tried if three is not None]
     if not found:
-        return _last_resort(card, neighbours if one_thing else (), rights)
+        return _last_resort(card, () if _asks_much(card) else neighbours, rights)
     right, three = max(found, key=lambda each: each[0].rank + each[1].worth)
     others = tuple(each.option.text for each in three.options)
     origins = {each.origin for each in three.options}
@@ -65,16 +65,21 @@ def choice_form(card: CardContent, neighbours: Sequence[CardContent]) -> Propose
 def _last_resort(
     card: CardContent, neighbours: Sequence[CardContent], rights: Sequence[_Right]
 ) -> Proposed[Choice] | NotProposed:
-    """The best statement among the likest wrong ones; without one, what leans on words before it."""
-    leaning = (_Right(each, Statement(each.text, "sentence", 0), 0, short=False) for each in anything_said(card))
+    """The best statement among the likest wrong ones; without one, what leans on words before it, or a piece."""
+    beginnings, code = beginnings_of(card), code_of(card)
+    leaning = (
+        _Right(each, Statement(each.text, "sentence", 0), 0, short=False)
+        for each in (*anything_said(card), *beginnings, *code)
+    )
     right = next(chain(rights, leaning), None)
     if right is None:
         return NotProposed("no-statement")
-    three = likest_three(right.option, card, neighbours)
+    three = likest_three(right.option, card, neighbours, is_code=right.option in code)
     if len(three) < OTHERS:
         return NotProposed("gives-away")
     origins = {each.origin for each in three}
-    reasons: list[Reason] = ["easy-to-guess", "short-answer" if right.short else "sentence"]
+    is_piece = right.option in (*beginnings, *code)
+    reasons: list[Reason] = ["easy-to-guess", "piece" if is_piece else "short-answer" if right.short else "sentence"]
     reasons += [origin for origin in _ORIGINS if origin in origins]
     return Proposed(
         Choice(right.option.text, tuple(each.option.text for each in three), _why(card, right)), tuple(reasons)
@@ -82,9 +87,12 @@ def _last_resort(
 
 
 def _asks_one_thing(card: CardContent) -> bool:
+    return not _asks_much(card) and any(sign in card.question for sign in "?？")
+
+
+def _asks_much(card: CardContent) -> bool:
     chapters = sum(each.kind == "heading" for each in statements(card.answer, card.lang))
-    short = utf16_length(card.question) <= _LONGEST_QUESTION and chapters < _CHAPTERS
-    return short and any(sign in card.question for sign in "?？")
+    return utf16_length(card.question) > _LONGEST_QUESTION or chapters >= _CHAPTERS
 
 
 def _rights(card: CardContent) -> list[_Right]:

@@ -1,7 +1,7 @@
 """What can stand as an option of a quiz, and what sets one apart from the others to who knows nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +37,7 @@ _REFERS = re.compile(
 )
 _LABEL = re.compile(r"^(?:[^\s:：]+\s){0,3}[^\s:：]+[:：]\s|^[^:：]{1,8}[:：]")
 _SEMICOLON = re.compile(r";\s+|；")
+_COMMA = re.compile(r",\s|，")
 _COLON = re.compile(r"(?<=\w[\w)\"’»”]):\s|：")
 _VERB_FIRST = re.compile(
     r"[а-яё]+(?:ает|яет|ует|ёт|ит|ают|яют|уют|ется|ится|ются|лось|лись)\b|(?:is|are|was|has|does|can|will)\b"
@@ -199,11 +200,31 @@ def whole_answer(card: CardContent) -> tuple[Option, ...]:
 
 
 def anything_said(card: CardContent) -> tuple[Option, ...]:
-    """Each whole statement that fits an option, also one that leans on words before it; else the only line of code."""
+    """Each whole statement that fits an option, also one that leans on words before it."""
     said = [each for text in (card.short_answer or "", card.answer) for each in statements(text, card.lang)]
-    texts = [part.strip(_END) for each in said for part in _SEMICOLON.split(each.text)]
-    fit = dict.fromkeys(each for each in (*texts, _line_of_code(card.answer)) if each and utf16_length(each) <= OPTION)
-    return tuple(option(each) for each in fit if balanced(each))
+    return _fitting(part.strip(_END) for each in said for part in _SEMICOLON.split(each.text))
+
+
+def beginnings_of(card: CardContent) -> tuple[Option, ...]:
+    """The first clauses of sentences that do not fit."""
+    return _fitting(_begun(each.text) for each in statements(card.answer, card.lang))
+
+
+def code_of(card: CardContent) -> tuple[Option, ...]:
+    """The lines of an answer's code, the longest first."""
+    blocks = [block.text for block in parse_markdown(card.answer) if isinstance(block, CodeBlock)]
+    return _fitting(sorted((line.strip() for text in blocks for line in text.split("\n")), key=len, reverse=True))
+
+
+def _fitting(texts: Iterable[str]) -> tuple[Option, ...]:
+    fit = dict.fromkeys(each for each in texts if each and utf16_length(each) <= OPTION and balanced(each))
+    return tuple(map(option, fit))
+
+
+def _begun(sentence: str) -> str:
+    """As many of its first clauses as fit."""
+    ends = [comma.start() for comma in _COMMA.finditer(sentence)]
+    return next((sentence[:end] for end in reversed(ends) if utf16_length(sentence[:end]) <= OPTION), "")
 
 
 def _line_of_code(answer: str) -> str:

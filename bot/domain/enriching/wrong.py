@@ -11,6 +11,7 @@ from bot.domain.enriching.changes import Change, both, changes
 from bot.domain.enriching.options import (
     OPTION,
     Option,
+    code_of,
     gives_away,
     option,
     options_in,
@@ -163,19 +164,19 @@ def best_three(right: Option, source: str, candidates: Iterable[Wrong], asked: f
     return max(found, key=lambda three: three.worth, default=None)
 
 
-def likest_three(right: Option, card: CardContent, neighbours: Sequence[CardContent]) -> list[Wrong]:
+def likest_three(right: Option, card: CardContent, neighbours: Sequence[CardContent], *, is_code: bool) -> list[Wrong]:
     """Three that are surely wrong and as like the right option as can be had, though it may be guessed among them;
-    fewer where there are no three."""
+    fewer where there are no three. A line of code stands among lines of code."""
     asked = stems(card.question)
     answer = stems(f"{card.question} {card.short_answer or ''} {card.answer}")
-    made = made_of(card)
+    made = [] if is_code else made_of(card)
     for other in neighbours:
         if not _may_ask_the_same(card, other, asked, answer):
             origin: Reason = "same-topic" if card.topic and card.topic == other.topic else "near-topic"
             made += [
                 Wrong(each, _LENT_FAR, origin)
-                for each in (*_lendable(other), *whole_answer(other))
-                if len(each.words & answer) < TRUE_HERE * (len(each.words) or 1)
+                for each in (code_of(other) if is_code else (*_lendable(other), *whole_answer(other)))
+                if is_code or len(each.words & answer) < TRUE_HERE * (len(each.words) or 1)
             ]
     taken: list[Wrong] = []
     for each in sorted(made, key=lambda wrong: -wrong.weight - _likeness(right, wrong.option)):

@@ -71,9 +71,8 @@ def test_where_much_is_asked_nothing_is_borrowed_as_it_is() -> None:
 
 def test_why_nothing_is_proposed() -> None:
     card = the_card()
-    assert choice_form(replace(card, answer="```python\nloop = new()\nloop.run()\n```"), neighbours()) == NotProposed(
-        "no-statement"
-    )
+    assert choice_form(replace(card, answer="so" * 60), neighbours()) == NotProposed("no-statement")
+    assert choice_form(replace(card, answer="```python\nloop = new()\n```"), []) == NotProposed("gives-away")
     assert choice_form(replace(card, answer="Because it does so always."), []) == NotProposed("gives-away")
 
 
@@ -91,6 +90,27 @@ def test_a_statement_that_leans_on_others_is_the_right_option_where_there_is_no_
     found = choice_form(leaning, neighbours())
     assert isinstance(found, Proposed)
     assert (found.reasons[0], found.value.right) == ("easy-to-guess", "It would be lost otherwise, as said above")
+
+
+def test_where_no_statement_fits_a_beginning_or_a_line_of_code_among_its_like_is_proposed_as_a_piece() -> None:
+    long = "It keeps a weak one to each of its tasks, " + "which is why whatever nobody holds " * 4 + "goes."
+    found = choice_form(the_card(answer=long), neighbours())
+    assert isinstance(found, Proposed)
+    assert found.reasons[:2] == ("easy-to-guess", "piece")
+    assert found.value.right == "It keeps a weak one to each of its tasks"
+
+    code = "```python\nloop = new()\nloop.run_forever(until=stopped)\n```"
+    lines = ("tasks.add(create(work))", "await gather(*tasks, timeout=5)", "with timeout(5): work()")
+    others = [
+        the_card(
+            key=f"c{number}", concept=f"c{number}", question=f"How is it {line}?", answer=f"```python\n{line}\n```"
+        )
+        for number, line in enumerate(lines)
+    ]
+    found = choice_form(the_card(answer=code), others)
+    assert isinstance(found, Proposed)
+    assert found.value.right == "loop.run_forever(until=stopped)"
+    assert set(found.value.others) == set(lines)
 
 
 @pytest.mark.parametrize(
