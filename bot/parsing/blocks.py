@@ -13,6 +13,7 @@ from bot.parsing import lexicon
 SHORT_LINE = 80
 LABEL_LINE = 120
 BLANK_RUN = 50
+SIGNED_HEAD = 6
 _BLANK_RUN = re.compile(rf"\s{{{BLANK_RUN}}}")
 
 BULLET = re.compile(r"^(\s*)([•◦▪‣·●○■□▫–—-]|\*(?= )|[➖🔹🔸▪️]+(?=\s))\s*(?=\S)")
@@ -28,6 +29,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 _KEYCAPS = re.compile(r"(?:\d\ufe0f?\u20e3){1,3}[\s.):]*(?=\S)")
 _NUMBER_IN_FRONT = re.compile(r"^(?:\d{1,3}[.)]\s+|[①-⑳]\s*)")
+_SIGNED_NUMBER = re.compile(r"^\W{0,4}(?:#|№\s?)\d{1,4}[.):\s]\s*(?=\S)")
 QUESTION_MARKS = ("?", "\uff1f")
 COLONS = (":", "\uff1a")
 _SENTENCE_END = (*".!?…;:)", *"\u3002\uff01\uff1f\uff1b\uff1a\uff09")
@@ -159,7 +161,10 @@ def hashtags(text: str) -> tuple[str, ...]:
 
 def question_text(text: str) -> str:
     """A question line as a card shows it: without decoration, label or number in front."""
-    bare = _KEYCAPS.sub("", without_lead(text.strip()), count=1)
+    bare = text.strip()
+    if "#" in bare[:SIGNED_HEAD] or "№" in bare[:SIGNED_HEAD]:
+        bare = _SIGNED_NUMBER.sub("", bare)
+    bare = _KEYCAPS.sub("", without_lead(bare), count=1)
     labelled = lexicon.QUESTION_LABEL.match(bare[:LABEL_LINE])
     if labelled and labelled.end() < len(bare):
         bare = without_lead(bare[labelled.end() :])

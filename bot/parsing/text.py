@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Literal, get_args
 
+from bot.parsing.garbled import ungarbled
+
 SAMPLE_BYTES = 200_000
 DAMAGE_ALLOWED = 0.002
 LEGACY_FLOOR = 0.6
@@ -188,7 +190,7 @@ def _checked(text: str) -> str:
         raise Unreadable("not a text: it holds NUL characters", "encoding")
     if len(_CONTROLS.findall(text)) > len(text) * 0.005:
         raise Unreadable("not a text: it is full of control characters", "encoding")
-    return unix_line_ends(text)
+    return ungarbled(unix_line_ends(text))
 
 
 def unix_line_ends(text: str) -> str:
