@@ -24,6 +24,7 @@ from bot.parsing.documents import Piece
 from bot.parsing.glued_answers import with_answers_apart
 from bot.parsing.harvest import Find, Harvest
 from bot.parsing.items import Dropped, Parsed
+from bot.parsing.notices import notice_in
 from bot.parsing.post_answers import Asked, content_of
 from bot.parsing.post_body import Body, find_body
 from bot.parsing.post_cards import write
@@ -114,6 +115,9 @@ class _Reader:
         found = find_questions(self.text, body.places, self.habits.titles) if body.places and not nothing else []
         if not found:
             self._read_without_question(body)
+            return
+        if notice := notice_in([self.text.judged(place).text for place in range(len(self.text.lines))]):
+            self.drop(notice, self._said(range(len(self.text.lines))))
             return
         self.calm = self._is_calm(body)
         for asked in found:

@@ -21,6 +21,7 @@ from bot.parsing.answers import as_markdown
 from bot.parsing.blocks import LABEL_LINE, Line, asks, content, ends_sentence, is_short, question_text, trimmed
 from bot.parsing.formats.web_text import read_web_text
 from bot.parsing.harvest import Find, Harvest
+from bot.parsing.notices import notice_in
 from bot.parsing.posts import Parts, Post, speaks_of_programming, split_posts, take_apart
 from bot.parsing.question_words import asks_unmarked
 from bot.parsing.score import Evidence
@@ -105,6 +106,9 @@ def _answers_the_last(reader: DumpReader, stretch: Sequence[Line]) -> bool:
 def _take_stretch(reader: DumpReader, stretch: Sequence[Line]) -> None:
     if part := numbered_part(stretch, reader.harvest.topics):
         read_web_text(part, reader.harvest)
+        return
+    if notice := notice_in([line.text for line in stretch]):
+        reader.harvest.drop(stretch, notice)
         return
     mixed = reader.mixed
     found = list(split_posts(stretch, reader.sign, demands=bool(mixed), unmarked=mixed == "posts"))
