@@ -265,5 +265,6 @@ def tells_of_a_release(text: str) -> bool:
 
 
 def addresses_the_reader(text: str) -> bool:
-    """Whether a question begins as adverts do: "Want to …?", "Знаешь, …?", "还在为……?"."""
-    return commerce.OPENER.match(text[:SHORT_LINE]) is not None
+    """Whether a question begins as adverts do, "Want to …?", "Знаешь, …?", "还在为……?", or asks what its readers do."""
+    head = text[:SHORT_LINE]
+    return commerce.OPENER.match(head) is not None or commerce.READERS_ASKED.search(head) is not None

@@ -78,6 +78,7 @@ COMMERCE = _words(
     r"\bcohorts?\b",
     r"\bfree (?:lesson|trial|class|guide|workshop|consultation|seat)s?\b",
     r"\bmoney[- ]back\b",
+    r"\bfree (?:online )?(?:certificat\w+|courses?|training|resources)\b",
     r"\bour (?:school|program|programme|track)s?\b",
     "课程",
     "训练营",
@@ -134,7 +135,8 @@ CALL = _words(
     r"\bsign(?:ing)? up\b",
     r"\benrol(?:l|ment)?\b",
     r"\bsubscribe\b",
-    r"\bregister (?:now|today|here|for)\b",
+    r"\bregister\b(?= (?:now|today|here|for)\b|[ .!]*(?:👇|👉|⬇|🔗|$))",
+    r"\bрегистрация\b(?=[ .!:]*(?:👇|👉|⬇|🔗|http))",
     r"\bjoin (?:us|now|today|our|the (?:course|cohort|class|waitlist|next))\b",
     r"\bgrab (?:your|a|the|yours)\b",
     r"\bclaim your\b",
@@ -224,6 +226,16 @@ OPENER = re.compile(
     re.IGNORECASE,
 )
 """How an advert addresses its reader; a real interviewer seldom begins so."""
+
+READERS_ASKED = re.compile(
+    r"(?:大家|你们|各位|小伙伴).{0,12}(?:了吗|过吗|了没|过没|怎么看|觉得|用的|在用)"
+    r"|\b(?:have|has) (?:you|any(?:one|body)) (?:guys )?(?:already |yet )?(?:tried|upgraded|updated|used|switched|seen|heard|read"
+    r"|played)\b|\bwhich (?:one )?(?:is|are) yours\b|\bwho (?:has )?(?:already|else)\b|\bwhat do you (?:guys )?think\b"
+    r"|\b(?:вы|ты|кто|кто-нибудь) (?:уже )?(?:обновил|попробовал|пробовал|переш[её]л|перешл|перейд[её]т|слышал|смотрел"
+    r"|читал|пользовал|пользует|ставил)\w*|\bчто (?:вы )?думаете\b|\bа (?:вы|ты|у вас|у тебя)\b",
+    re.IGNORECASE,
+)
+"""A question line that wants to know what its readers do or think."""
 
 RELEASE = re.compile(
     r"\d\W{0,3}(?:发布|上线|is out|(?:was |has been |is )?released)|发布[!！。]"

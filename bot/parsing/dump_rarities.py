@@ -90,7 +90,9 @@ def take_poll(reader: DumpReader, shown: Sequence[Line], options: Options) -> No
     evidence = Evidence()
     evidence.add("question of a poll", 0.5)
     evidence.against("the page hides the key; proposed is what most people chose", 0.5)
-    question = as_markdown(asked)
+    # A page shows the end of a long question again.
+    once = [line for number, line in enumerate(asked) if number == 0 or line.bare != asked[number - 1].bare]
+    question = as_markdown(once)
     find = Find(
         "draft",
         question_text(question.markdown),

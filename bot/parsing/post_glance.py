@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from bot.parsing import lexicon, post_words
 from bot.parsing.blocks import HASHTAGS, is_short
 from bot.parsing.post_answers import may_be_label
+from bot.parsing.post_numbers import numbered_question
 from bot.parsing.post_titles import begins_as_questions, names_a_question
 from bot.parsing.posts import LABEL_HEAD
 
@@ -31,7 +32,7 @@ def asks_nothing(lines: Iterable[str]) -> bool:
         head = bare[:LABEL_HEAD]
         if may_be_label(head) and (lexicon.FULL_LABEL.match(head) or lexicon.SHORT_LABEL.match(head)):
             return False
-        if LABEL_SIGN.search(head) and lexicon.QUESTION_LABEL.match(head):
+        if LABEL_SIGN.search(head) and (lexicon.QUESTION_LABEL.match(head) or numbered_question(bare)):
             return False
         if lexicon.DEMAND.match(head):
             return False

@@ -10,6 +10,7 @@ from bot.parsing.blocks import BULLET, HASHTAGS, QUESTION_MARKS, asks, ends_sent
 from bot.parsing.glued_answers import BEHIND
 from bot.parsing.post_answers import Asked, content_of, own_label, take_choice, trimmed_range, with_answer
 from bot.parsing.post_glance import LABEL_SIGN, is_header
+from bot.parsing.post_numbers import numbered_run
 from bot.parsing.post_parts import TitleForm
 from bot.parsing.post_text import PostText
 from bot.parsing.post_titles import by_title
@@ -92,12 +93,16 @@ def _opened(text: PostText, body: range) -> Iterator[tuple[Asked, int]]:
     """The questions that open a part of the post each, and where that part ends."""
     content = content_of(text, body)
     openings = [place for number, place in enumerate(content) if _opens_at(text, content, number)]
-    if not openings:
+    run = numbered_run(text, body)
+    if not (openings or run):
         return
-    first = openings[0]
-    above = [place for place in content if place < first]
+    first = openings[0] if openings else run[0]
     style = _style(text, first)
-    followers = _followers(text, openings, style, heads_list=bool(above))
+    followers = _followers(text, openings, style, heads_list=content[0] < first) if openings else []
+    if run and run[0] <= first and len(run) > 1 + len(followers):
+        first, *followers = run
+        style = "number"
+    above = [place for place in content if place < first]
     start, context = first, None
     if above:
         if followers:

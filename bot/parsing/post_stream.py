@@ -33,7 +33,7 @@ class Talk:
 def read_posts(posts: Iterable[ChannelPost | Piece], topics: Topics, talk: Talk, *, strict: bool) -> Iterator[Piece]:
     """The pieces of a chat. `strict` where nobody collects questions, such as in a group: what is forwarded there must
     be marked as one. A piece among the posts is given on as it is."""
-    joined: set[str | None] = set()
+    joined: dict[str | None, str | None] = {}
     for first in with_habits(posts):
         if isinstance(first, Piece):
             yield first
@@ -41,14 +41,19 @@ def read_posts(posts: Iterable[ChannelPost | Piece], topics: Topics, talk: Talk,
         post, text, habits, _ = first
         if post.post in joined:
             source = Source(post.file, post.line, post.channel, post.post, post.url)
-            dropped = Dropped(post.body, f"the answer to post {post.reply_to}, kept with it", source)
+            dropped = Dropped(post.body, f"the answer to post {joined.pop(post.post)}, kept with it", source)
             yield Piece(post.body, dropped=(dropped,), key=post.key)
             continue
-        if whole := _with_answer(first, topics):
-            post, text = whole
-            joined.add(post.answered_by)
         known = Habits(habits.footers, asks=False) if strict and not post.in_group else habits
-        parsed = read_laid(post, text, topics, known)
+        parsed = None
+        if whole := _with_answer(first, topics):
+            parsed = read_laid(*whole, topics, known)
+            # What is no question even with an answer has none: then the reply is a post of its own.
+            if parsed.items:
+                joined[whole[0].answered_by] = post.post
+            else:
+                parsed = None
+        parsed = parsed or read_laid(post, text, topics, known)
         if parsed.items or (parsed.dropped and not post.in_group):
             yield Piece(post.body, parsed.items, parsed.dropped, post.key)
         else:

@@ -29,7 +29,7 @@ INTERVIEWS = re.compile(
 ANSWER_ABOVE = re.compile(
     r"^\W*(?:(?:правильный |верный |полный |краткий )?ответ|решение|разгадка|подсказка|пояснение|разбор"
     r"|(?:correct |right |full |short )?answer|ans|solution|explanation|spoiler|reveal"
-    r"|(?:正确|参考|查看|点击查看)?(?:答案|解析|解答))(?:ы|s)?(?![a-zа-яё]).{0,40}$",
+    r"|(?:正确|参考|查看|点击查看)?(?:答案|解析|解答))(?:ы|s)?(?![a-zа-яё])(?!.{0,30}(?:вопросы|questions\b|面试题)).{0,40}$",
     re.IGNORECASE,
 )
 """A line right above what is hidden that only announces it; it is no part of the question."""

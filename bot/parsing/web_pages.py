@@ -41,6 +41,7 @@ TECHNICAL_SHARE = 0.3
 HEADS_FOR_AN_EDGE = 4
 """A line of reactions or views among fewer questions than this comes from a channel or a question bank."""
 
+_MAY_BE_NUMBERED = re.compile(r"[^\w\s]{0,4} ?\d")
 _SAYS_SOMETHING = re.compile(r"\w")
 _TITLE = re.compile(r"面试|面試|题|interview|question|quiz|собес|вопрос|интервью|тест", re.IGNORECASE)
 
@@ -132,19 +133,23 @@ def _with_headings(known_page: WebText | None, page: WebText | None, lines: list
 
 def numbered_part(lines: Sequence[Line], topics: Topics) -> WebText | None:
     """The questions of one post that puts several of them with their answers, numbered; None for any other post."""
-    if sum(text[:1].isdigit() for line in lines if (text := line.text)) < FEWEST_NUMBERED:
+    if sum(_MAY_BE_NUMBERED.match(line.text) is not None for line in lines) < FEWEST_NUMBERED:
         return None
     heads = numbered_heads(lines)
     if len(heads) < FEWEST_NUMBERED or sum(head.asks for head in heads) < MOSTLY_ASK * len(heads):
         return None
     if any(asks(line.text) for line in lines[: heads[0].index]):
         return None
+    if not lines[heads[0].index].text[:1].isdigit() and all(asks(head.text) for head in heads):
+        # A question mark under a sign is told from others without their numbers.
+        return None
     end = len(lines)
     while end > heads[-1].index and (not lines[end - 1].text.strip() or promotes(lines[end - 1].text)):
         end -= 1
     page = WebText(list(lines[:end]), heads, "number")
     answered = sum(bool(content(each.body)) for each in page.asked())
-    return page if answered >= SURE * len(heads) and _speaks_of_programming(page, topics) else None
+    told = _is_titled(lines[: heads[0].index]) or _speaks_of_programming(page, topics)
+    return page if answered >= SURE * len(heads) and told else None
 
 
 def _is_titled(lines: Sequence[Line]) -> bool:
