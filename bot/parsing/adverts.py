@@ -8,7 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.domain.topics import Topics
-from bot.parsing import commerce, lexicon
+from bot.parsing import commerce, lexicon, openers
 from bot.parsing.blocks import (
     BULLET,
     COLONS,
@@ -261,10 +261,12 @@ def is_teaser(text: str, topics: Topics) -> bool:
 def tells_of_a_release(text: str) -> bool:
     """Whether a question line first says that something is out: "X 5.5 is out! What is new?"."""
     head = text[:SHORT_LINE]
-    return any(end in head for end in _STOPS) and commerce.RELEASE.search(head) is not None
+    return any(end in head for end in _STOPS) and openers.RELEASE.search(head) is not None
 
 
 def addresses_the_reader(text: str) -> bool:
     """Whether a question begins as adverts do, "Want to …?", "Знаешь, …?", "还在为……?", or asks what its readers do."""
     head = text[:SHORT_LINE]
-    return commerce.OPENER.match(head) is not None or commerce.READERS_ASKED.search(head) is not None
+    if openers.OPENER.match(head):
+        return True
+    return any(map(head.lower().__contains__, openers.READERS)) and openers.READERS_ASKED.search(head) is not None

@@ -24,7 +24,7 @@ from bot.parsing.documents import Piece
 from bot.parsing.glued_answers import with_answers_apart
 from bot.parsing.harvest import Find, Harvest
 from bot.parsing.items import Dropped, Parsed
-from bot.parsing.notices import notice_in
+from bot.parsing.notices import may_be_notice, notice_in
 from bot.parsing.post_answers import Asked, content_of
 from bot.parsing.post_body import Body, find_body
 from bot.parsing.post_cards import write
@@ -116,7 +116,7 @@ class _Reader:
         if not found:
             self._read_without_question(body)
             return
-        if notice := notice_in([self.text.judged(place).text for place in range(len(self.text.lines))]):
+        if notice := self._notice():
             self.drop(notice, self._said(range(len(self.text.lines))))
             return
         self.calm = self._is_calm(body)
@@ -127,6 +127,13 @@ class _Reader:
                 self._take(asked, body)
         if self.finds and body.cut:
             self.drop("header, tags, footer or offer around the post", self._said(body.cut))
+
+    def _notice(self) -> str | None:
+        """What the post is where its headings ask, and it is none of questions. Nobody hides a part of such a post."""
+        lines = self.text.lines
+        if any(self.text.hidden) or not may_be_notice(lines):
+            return None
+        return notice_in([self.text.judged(place).text for place in range(len(lines))])
 
     def _is_calm(self, body: Body) -> bool:
         """Whether nothing in the body speaks as adverts do; asked once, it saves all closer questions."""

@@ -32,7 +32,9 @@ def asks_nothing(lines: Iterable[str]) -> bool:
         head = bare[:LABEL_HEAD]
         if may_be_label(head) and (lexicon.FULL_LABEL.match(head) or lexicon.SHORT_LABEL.match(head)):
             return False
-        if LABEL_SIGN.search(head) and (lexicon.QUESTION_LABEL.match(head) or numbered_question(bare)):
+        if LABEL_SIGN.search(head) and lexicon.QUESTION_LABEL.match(head):
+            return False
+        if not bare[0].isalpha() and numbered_question(bare):
             return False
         if lexicon.DEMAND.match(head):
             return False
