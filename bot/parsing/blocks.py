@@ -28,7 +28,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 _KEYCAPS = re.compile(r"(?:\d\ufe0f?\u20e3){1,3}[\s.):]*(?=\S)")
-_NUMBER_IN_FRONT = re.compile(r"^(?:\d{1,3}[.)]\s+|[①-⑳]\s*)")
+_NUMBER_IN_FRONT = re.compile(r"^(?:\d{1,3}(?:[.)]\s+|[、．]\s*|[.)](?=[\u4e00-\u9fff]))|[①-⑳]\s*)")
 _SIGNED_NUMBER = re.compile(r"^\W{0,4}(?:#|№\s?)\d{1,4}[.):\s]\s*(?=\S)")
 QUESTION_MARKS = ("?", "\uff1f")
 COLONS = (":", "\uff1a")

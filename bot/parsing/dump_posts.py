@@ -18,7 +18,17 @@ from bot.parsing.adverts import (
     technical,
 )
 from bot.parsing.answers import as_markdown
-from bot.parsing.blocks import LABEL_LINE, Line, asks, content, ends_sentence, is_short, question_text, trimmed
+from bot.parsing.blocks import (
+    LABEL_LINE,
+    NUMBERED,
+    Line,
+    asks,
+    content,
+    ends_sentence,
+    is_short,
+    question_text,
+    trimmed,
+)
 from bot.parsing.formats.web_text import read_web_text
 from bot.parsing.harvest import Find, Harvest
 from bot.parsing.notices import notice_in
@@ -230,6 +240,14 @@ def _only_leads_on(post: Post, topics: Topics) -> bool:
     return leads and not any(technical(line.text, topics) for line in content(post.lines))
 
 
+def _lists_titles(post: Post) -> bool:
+    """Whether the next number stands right below a numbered question: nothing is answered there."""
+    asked = NUMBERED.match(post.lines[post.asked - 1].text)
+    below = next((line.text for line in post.lines[post.asked :] if line.text.strip()), "")
+    told = NUMBERED.match(below) if asked else None
+    return asked is not None and told is not None and int(told[2]) == int(asked[2]) + 1
+
+
 def _why_no_question(post: Post) -> str:
     lines = content(post.lines)
     lone = len(lines) == 1 and is_short(lines[0].text) and not ends_sentence(lines[0].text)
@@ -242,6 +260,9 @@ def _take_post(reader: DumpReader, post: Post) -> None:
         return
     if reader.mixed == "news" and not _is_labelled(post) and not _is_technical(post, reader.harvest.topics):
         reader.harvest.drop(post.lines, "a question to the reader, in a channel that does not ask any")
+        return
+    if _lists_titles(post):
+        reader.harvest.drop(post.lines, "a list of titles")
         return
     parts = take_apart(post, reader.harvest.topics)
     question = as_markdown(parts.question)

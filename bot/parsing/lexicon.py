@@ -29,11 +29,13 @@ FULL_LABEL = re.compile(
     re.IGNORECASE,
 )
 DEMAND = re.compile(
-    r"^\W{0,4}(?:\d{1,3}[.)] )?(?:расскажи|объясни|опиши|перечисли|назови|сравни|приведи)(?:те)?\b"
+    r"^\W{0,4}(?:\d{1,3}[.)] )?(?:расскажи|объясни|опиши|перечисли|назови|сравни|приведи|реализуй)(?:те)?\b"
+    r"|^\W{0,4}(?:\d{1,3}[.)] )?напиши(?:те)? (?:\w+ )?(?:функци|декоратор|запрос|программ|класс|метод|код|скрипт)"
+    r"|^\W{0,4}(?:\d{1,3}[.)] )?write (?:a|an|the) (?:\w+ )?(?:query|function|program|method|class|script|decorator)\b"
     r"|^\W{0,4}(?:\d{1,3}[.)] )?(?:explain|describe|tell me|walk me through|compare|name (?:the"
-    r"|two|three|a)|list (?:the|all)|give an example)\b"
+    r"|two|three|a)|list (?:the|all)|give an example|implement (?:a|an|the))\b"
     r"|^\W{0,4}(?:\d{1,3}[.、)] ?)?(?:请(?:你)?(?:描述|说明|解释|介绍|谈谈|说说|列举|简述|比较)"
-    r"|简述|谈谈|说说|解释(?:一下|什么|为什么|如何)|介绍一下(?!你?自己))",
+    r"|简述|谈谈|说说|手写|编写|解释(?:一下|什么|为什么|如何)|介绍一下(?!你?自己))",
     re.IGNORECASE,
 )
 """A question put as a demand: Explain …, Расскажите …, 请说明……."""

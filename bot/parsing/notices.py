@@ -12,14 +12,14 @@ MOST_LINES = 60
 LONGEST_LINE, SHORT = 300, 60
 
 _HEAD = r"^\W{0,6}"
-_ENDS = r"(?:\s?\([^)]{0,30}\))?\s?(?:[:：?？]|\W{0,4}$)"
+_ENDS = r"(?:什么|啥|哪些)?(?:\s?\([^)]{0,30}\))?\s?(?:[:：?？]|\W{0,4}$)"
 
 
 class _Notice(NamedTuple):
-    """A kind of notice: `sure` finds what is said nowhere else, one of which there must be; `signs` are all others."""
+    """A kind of notice: `sure` find what is said nowhere else, one of which there must be; `signs` are all others."""
 
     name: str
-    sure: re.Pattern[str]
+    sure: tuple[re.Pattern[str], ...]
     signs: tuple[re.Pattern[str], ...]
 
 
@@ -29,20 +29,35 @@ def _sign(*patterns: str) -> re.Pattern[str]:
 
 _VACANCY = _Notice(
     "a vacancy",
-    _sign(
-        r"#(?:ваканси[яи]|работа|удал[её]нка|jobs?|hiring|vacancy|vacancies|remotejob|招聘|内推|远程工作)\b",
-        r"\bваканси[яи]\s?[:№]|\bищ(?:ем|ут|у) .{0,40}(?:разработчик|инженер|тестировщик|аналитик|developer"
-        r"|engineer|в команду)",
-        r"\b(?:we['’]?re|we are|is|are|now) hiring\b|\bjob (?:opening|alert|title)\b|招聘|诚聘|急招|社招|校招",
-        r"\b(?:з/?п|зарплат\w*|вилка|оклад|salary|compensation|pay(?: range)?|ctc|rate)\b\s?[:：–-]|薪(?:资|酬"
-        r"|水)|月薪|年薪",
-        r"\b(?:от|до) \d[\d ]{1,6}\s?(?:000|тыс|к\b|k\b|₽|руб|\$|€)|\d{2,3}\s?[-–]\s?\d{2,3}\s?(?:тыс|[kк]\b|万|lpa)"
-        r"|[$€£]\s?\d{2,3}(?:[.,]\d{3}|k\b)",
-        r"\b(?:резюме|cv|откликнуться|отклики)\b|\bsend (?:us )?(?:your )?(?:cv|resume)|\bapply (?:here|now|at"
-        r"|via|by|link)\b"
-        r"|投递|发送?简历|简历(?:发|投|请)",
-        r"\bопыт\w*.{0,40}\b(?:от )?(?:\d|одного|двух|тр[её]х|пяти)\+?\s?(?:лет|год)|\b\d\+?\s?(?:years?|yrs)\b"
-        r"|\d\s?(?:年以上|[-~至]\s?\d\s?年).{0,8}经验",
+    (
+        _sign(
+            r"#(?:ваканси[яи]|работа|удал[её]нка|jobs?|hiring|vacancy|vacancies|remotejob|招聘|内推|远程工作)\b",
+        ),
+        _sign(
+            r"\bваканси[яи]\s?[:№]|\bищ(?:ем|ут|у) .{0,40}(?:разработчик|инженер|тестировщик|аналитик|developer"
+            r"|engineer|в команду)",
+        ),
+        _sign(
+            r"\b(?:we['’]?re|we are|is|are|now) hiring\b|\bjob (?:opening|alert|title)\b|招聘|诚聘|急招|社招|校招",
+        ),
+        _sign(
+            r"\b(?:з/?п|зарплат\w*|вилка|оклад|salary|compensation|pay(?: range)?|ctc|rate)\b\s?[:：–-]|薪(?:资|酬"
+            r"|水)|月薪|年薪",
+        ),
+        _sign(
+            r"\b(?:от|до) \d[\d ]{1,6}\s?(?:000|тыс|к\b|k\b|₽|руб|\$|€)|\d{2,3}\s?[-–]\s?\d{2,3}\s?(?:тыс"
+            r"|[kк]\b|万|lpa)"
+            r"|[$€£]\s?\d{2,3}(?:[.,]\d{3}|k\b)",
+        ),
+        _sign(
+            r"\b(?:резюме|cv|откликнуться|отклики)\b|\bsend (?:us )?(?:your )?(?:cv|resume)|\bapply (?:here|now|at"
+            r"|via|by|link)\b"
+            r"|投递|发送?简历|简历(?:发|投|请)",
+        ),
+        _sign(
+            r"\bопыт\w*.{0,40}\b(?:от )?(?:\d|одного|двух|тр[её]х|пяти)\+?\s?(?:лет|год)|\b\d\+?\s?(?:years?|yrs)\b"
+            r"|\d\s?(?:年以上|[-~至]\s?\d\s?年).{0,8}经验",
+        ),
     ),
     (
         _sign(
@@ -51,7 +66,7 @@ _VACANCY = _Notice(
             r"|кого (?:мы )?(?:ищем|жд[её]м)|(?:что )?(?:нужно|важно) (?:знать|уметь)|(?:будет )?(?:большим )?плюсом"
             r"|(?:key |minimum |job |our )?(?:requirements|qualifications|skills)|wh(?:at|o) (?:we(?:['’]re| are)? "
             r"(?:look(?:ing)? for|expect|need)|you (?:have|bring|are))|must[- ]haves?|nice to have|who are you"
-            r"|(?:任职|岗位|职位)(?:要求|资格)|要求|我们希望你|加分项)" + _ENDS
+            r"|(?:任职|岗位|职位)(?:要求|资格)|要求|我们(?:希望|需要)(?:你|什么样的(?:你|人))|加分项)" + _ENDS
         ),
         _sign(
             _HEAD + r"(?:(?:твои |ваши |основные )?(?:обязанности|задачи)|(?:чем|что) (?:предстоит|нужно|надо|будете"
@@ -90,10 +105,12 @@ _VACANCY = _Notice(
 )
 _EVENT = _Notice(
     "an invitation to an event",
-    _sign(
-        r"\b(?:регистр(?:ация|ируй\w*)|зарегистрир\w+|билет\w*|rsvp|register|registration|tickets?"
-        r"|save (?:the date|your "
-        r"(?:seat|spot)))\b|报名|预约(?:直播|链接)"
+    (
+        _sign(
+            r"\b(?:регистр(?:ация|ируй\w*)|зарегистрир\w+|билет\w*|rsvp|register|registration|tickets?"
+            r"|save (?:the date|your "
+            r"(?:seat|spot)))\b|报名|预约(?:直播|链接)"
+        ),
     ),
     (
         _sign(
@@ -127,12 +144,15 @@ _EVENT = _Notice(
 )
 _RELEASE = _Notice(
     "news of a release",
-    _sign(
-        _HEAD + r"(?:update|upgrade|download|get it|changelog|release notes|full (?:list"
-        r"|changelog))\b.{0,60}(?:https?:|🔗|[:👇👉])",
-        _HEAD + r"(?:скача\w+|обнови\w+|установи\w+|полный список|список изменений)\b.{0,60}(?:https?:|🔗|[:👇👉])",
-        _HEAD
-        + r"(?:下载|升级|更新(?:日志|地址|方式)|完整(?:更新|日志)|立即(?:更新|升级)).{0,40}(?:https?:|🔗|[:：👇👉])",
+    (
+        _sign(
+            _HEAD + r"(?:update|upgrade|download|get it|changelog|release notes|full (?:list"
+            r"|changelog))\b.{0,60}(?:https?:|🔗|[:👇👉])",
+            _HEAD + r"(?:скача\w+|обнови\w+|установи\w+|полный список|список изменений)\b.{0,60}(?:https?:|🔗"
+            r"|[:👇👉])",
+            _HEAD + r"(?:下载|升级|更新(?:日志|地址|方式)|完整(?:更新|日志)|立即(?:更新|升级)).{0,40}(?:https?:|🔗"
+            r"|[:：👇👉])",
+        ),
     ),
     (
         _sign(
@@ -173,12 +193,12 @@ def notice_in(lines: Sequence[str]) -> str | None:
         return None
     text = "\n".join(said)
     for notice in _NOTICES:
-        if notice.sure.search(text):
+        if any(sign.search(text) for sign in notice.sure):
             heads = [line[:LONGEST_LINE] for line in said]
             found = [
-                {at for at, line in enumerate(heads) if sign.search(line)} for sign in (notice.sure, *notice.signs)
+                {at for at, line in enumerate(heads) if sign.search(line)} for sign in (*notice.sure, *notice.signs)
             ]
-            if found[0] and _on_lines_of_their_own(found) >= FEWEST_SIGNS:
+            if any(found[: len(notice.sure)]) and _on_lines_of_their_own(found) >= FEWEST_SIGNS:
                 return notice.name
     return None
 

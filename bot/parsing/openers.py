@@ -42,6 +42,7 @@ READERS_ASKED = re.compile(
     r"|\b(?:have|has) (?:you|any(?:one|body)) (?:guys )?(?:already |yet )?(?:tried|upgraded|updated|used"
     r"|switched|seen|heard|read"
     r"|played)\b|\bwhich (?:one )?(?:is|are) yours\b|\bwho (?:has )?(?:already|else)\b|\bwhat do you (?:guys )?think\b"
+    r"|\b(?:why|how) (?:did we|we \w+(?:ed|ose|ft|ote))\b|\b(?:зачем|почему|как) мы \w+ли\b"
     r"|\b(?:вы|ты|кто|кто-нибудь) (?:уже )?(?:обновил|попробовал|пробовал|переш[её]л|перешл|перейд[её]т|слышал|смотрел"
     r"|читал|пользовал|пользует|ставил)\w*|\bчто (?:вы )?думаете\b|\bа (?:вы|ты|у вас|у тебя)\b",
     re.IGNORECASE,

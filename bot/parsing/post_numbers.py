@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.parsing import post_words
-from bot.parsing.blocks import QUESTION_MARKS, Line, is_short
+from bot.parsing.blocks import Line, asks, is_short
 from bot.parsing.number_runs import numbered_heads
 from bot.parsing.post_text import PostText
-from bot.parsing.post_titles import begins_as_questions
+from bot.parsing.post_titles import asks_clearly, begins_as_questions
 from bot.parsing.question_heads import Head
 
 FEWEST = 2
@@ -43,7 +43,7 @@ def numbered_run(text: PostText, body: range) -> list[int]:
     if len({text.is_bold(place) for place in places}) > 1 or not _are_answered(text, places, body.stop):
         return []
     asking = sum(head.asks or begins_as_questions(head.text) for head in heads)
-    marked = any(head.text.rstrip("*_ ").endswith(QUESTION_MARKS) for head in heads)
+    marked = any(asks(head.text) or asks_clearly(head.text) for head in heads)
     if asking < ASKING_SHARE * len(heads) or not (marked or _is_headed(text, range(places[0]))):
         return []
     return places

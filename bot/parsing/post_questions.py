@@ -116,6 +116,8 @@ def _opened(text: PostText, body: range) -> Iterator[tuple[Asked, int]]:
     starts = [(start, first), *((place, place) for place in followers)]
     for number, (begin, line) in enumerate(starts):
         end = starts[number + 1][0] if number + 1 < len(starts) else body.stop
+        if style == "number" and (below := _next_of_list(text, content, line)):
+            end = min(end, below)
         asked = Asked(range(begin, _question_end(text, line, end)), context=context)
         asked.marked = bool(style) or bool(followers)
         yield asked, end
@@ -197,6 +199,13 @@ def _followers(text: PostText, openings: Sequence[int], style: str, *, heads_lis
 def _number(text: PostText, place: int) -> int:
     match = _NUMBER.match(text.lines[place].strip())
     return int(match[1] or _NO_DIGIT.sub("", match[2])) if match else 0
+
+
+def _next_of_list(text: PostText, content: Sequence[int], place: int) -> int:
+    """The place right below a numbered line where the next number stands, so that both are in a list of titles; 0 where
+    something is said between them."""
+    below = next((each for each in content if each > place), 0)
+    return below if below and not text.code[below] and _number(text, below) == _number(text, place) + 1 else 0
 
 
 def _begins_paragraph(text: PostText, place: int) -> bool:
