@@ -124,7 +124,8 @@ def _take_stretch(reader: DumpReader, stretch: Sequence[Line]) -> None:
     found = list(split_posts(stretch, reader.sign, demands=bool(mixed), unmarked=mixed == "posts"))
     if not reader.edges and found[0].asked == 0 and len(content(found[0].lines)) > 1:
         reader.introduced = True
-    if reader.mixed == "news" and found[0].asked == 0 and not any(_is_labelled(post) for post in found):
+    inside = found[0].asked == 0 and not _names_questions(found[0]) and not any(_is_labelled(post) for post in found)
+    if reader.mixed == "news" and inside:
         reader.harvest.drop(stretch, "a question inside a post of other things")
         return
     if _is_above_doubt(found):
@@ -150,6 +151,12 @@ def _is_trusted(post: Post, reader: DumpReader) -> bool:
 
 def _is_technical(post: Post, topics: Topics) -> bool:
     return any(is_technical(line.text, topics) for line in content(post.lines))
+
+
+def _names_questions(above: Post) -> bool:
+    """Whether what stands above the first question is a heading that says that questions follow."""
+    lines = content(above.lines)
+    return _is_small(lines) and any(post_words.INTERVIEWS.search(line.text) for line in lines)
 
 
 def _is_labelled(post: Post) -> bool:

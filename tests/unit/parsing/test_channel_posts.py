@@ -294,3 +294,69 @@ def test_a_list_of_links_that_ask_gives_nothing(topics: Topics) -> None:
     links = [Said(title, (Mark("link", "https://example.org/a"),)) for title in ("Что нового в Go?", "Зачем нужен GC?")]
     post = ChannelPost(said("Почитать:\n\n1. ", links[0], "\n2. ", links[1]))
     assert not read_post(post, topics, ASKING).items
+
+
+@pytest.mark.parametrize("number", ["#6.", "№6", "№ 6.", "#6:", "6、"])
+def test_a_number_with_its_sign_is_no_part_of_the_question(number: str, topics: Topics) -> None:
+    post = ChannelPost(said(f"{number} Что такое замыкание?\n\nФункция вместе с переменными вокруг неё."))
+    assert only(read_post(post, topics, ASKING)).question == "Что такое замыкание?"
+
+
+def test_numbered_titles_over_quotes_are_questions_without_their_marks(topics: Topics) -> None:
+    quote = Mark("quote")
+    post = ChannelPost(
+        said(
+            "📌 Вопросы с собеседований\n\n1️⃣ ",
+            Said("Когда индекс таблицы только мешает", BOLD),
+            "\n",
+            Said("Когда в таблицу больше пишут, чем из неё читают.", (quote,)),
+            "\n\n2️⃣ ",
+            Said("Почему блокировка строк не спасает", BOLD),
+            "\n",
+            Said("Две транзакции ждут друг друга по кругу.", (quote,)),
+        )
+    )
+    assert [(item.question, item.answer) for item in read_post(post, topics, ASKING).items] == [
+        ("Когда индекс таблицы только мешает", "Когда в таблицу больше пишут, чем из неё читают."),
+        ("Почему блокировка строк не спасает", "Две транзакции ждут друг друга по кругу."),
+    ]
+
+
+def test_a_task_among_numbered_questions_is_one_of_them(topics: Topics) -> None:
+    post = ChannelPost(
+        said(
+            "🚀 7. What does a heap of the runtime hold?\n\nObjects that outlive a call.\n\n"
+            "🚀 8. Write a function that reverses a list.\n\nTake a slice with step minus one.\n\n"
+            "🚀 9. What is a thread?\n\nA path of execution within a process."
+        )
+    )
+    assert [item.question for item in read_post(post, topics, ASKING).items] == [
+        "What does a heap of the runtime hold?",
+        "Write a function that reverses a list.",
+        "What is a thread?",
+    ]
+
+
+def test_numbered_steps_of_a_guide_are_no_questions(topics: Topics) -> None:
+    post = ChannelPost(
+        said("Setting up a cluster\n\n1. Install the agent\nIt runs on every node.\n\n2. Join\nRun it with the token.")
+    )
+    assert read_post(post, topics, ASKING).items == ()
+
+
+def test_what_stands_above_the_next_number_of_a_list_is_not_answered_by_it(topics: Topics) -> None:
+    post = ChannelPost(said("1. Зачем сервису очередь запросов?\n2. Что не так с потоками\n3. Кэш и память"))
+    assert [item.kind for item in read_post(post, topics, ASKING).items] == ["draft"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Инженер\n\nЧем предстоит заниматься?\n• писать сервис\n\nКого мы ищем?\n• опыт от 2 лет\n\nВилка: 200 тыс.",
+        "What's new?\n\n• added lazy classes\n• fixed a leak of memory\n\nVersion 3.1\nDownload: https://x.example",
+        "Python 3.20 已经发布了，大家升级了吗？\n\n新的编译器快了很多，对象也更小。",
+        "Which class of the academy is yours?\n\nRegister 👇",
+    ],
+)
+def test_headings_of_notices_and_questions_to_readers_ask_nothing(text: str, topics: Topics) -> None:
+    assert read_post(ChannelPost(said(text)), topics, ASKING).items == ()

@@ -183,3 +183,26 @@ def test_a_line_is_ready_for_json(read: Read) -> None:
     assert line["reactions"] == {"👍": 2}
     assert line["source"] == {"file": "post.txt", "line": 1, "channel": None, "post": None, "url": None}
     assert [dropped.as_line()["kind"] for dropped in parsed.dropped] == ["dropped", "dropped"]
+
+
+def test_a_vacancy_with_headings_that_ask_gives_nothing(read: Read) -> None:
+    vacancy = "Ищем инженера в команду\nЧем предстоит заниматься?\n- деплой\nЗарплата: 300 тыс.\nРезюме сюда: @team_hr"
+    assert only(read(f"{QUESTION}\n{ANSWER}\n👍3\n{vacancy}\n👍1")).question == QUESTION
+
+
+def test_the_next_number_of_a_list_answers_no_question(read: Read) -> None:
+    digest = "1. Зачем сервису очередь запросов?\n2. Что не так с потоками\n3. Кэш и память"
+    assert only(read(f"{QUESTION}\n{ANSWER}\n👍3\n{digest}\n👍1")).question == QUESTION
+
+
+def test_a_task_among_questions_numbered_behind_a_sign_is_one_of_them(read: Read) -> None:
+    post = (
+        "Interview questions\n\n🚀 7. What does a heap hold?\n\nObjects that outlive a call of a function.\n\n"
+        "🚀 8. Write a function that reverses a list.\n\nTake a slice of the array with step minus one.\n\n"
+        "🚀 9. What is a thread?\n\nA path of execution within a process."
+    )
+    assert [item.question for item in read(f"{post}\n👍3").items] == [
+        "What does a heap hold?",
+        "Write a function that reverses a list.",
+        "What is a thread?",
+    ]

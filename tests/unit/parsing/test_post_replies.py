@@ -107,3 +107,17 @@ def test_options_above_and_the_key_in_the_reply_make_one_card(topics: Topics) ->
     (item,) = read(topics, post(1, asked), post(2, "Ответ: B\n\nПустой список ложен.", reply_to="1"))[0].items
     assert item.options is not None
     assert (item.options.right, item.answer) == ((1,), "ложь\n\nПустой список ложен.")
+
+
+def test_what_is_dropped_as_an_advert_has_no_answer(topics: Topics) -> None:
+    advert = post(1, "Хочешь в профессию?\n\nЗапишись на бесплатный вебинар нашей академии: https://x.example")
+    pieces = read(topics, advert, post(2, "Ответ\n\n" + TOLD))
+    assert pairs(pieces) == []
+    assert [dropped.reason for piece in pieces for dropped in piece.dropped if "None" in dropped.reason] == []
+    assert "the answer to post" not in pieces[1].dropped[0].reason
+
+
+def test_answers_to_questions_of_their_own_answer_no_other_post(topics: Topics) -> None:
+    own = post(2, f"Ответы на вопросы с собеседований\n\n1. {ASKED}\n{TOLD}\n\n2. Что такое поток?\nЧасть процесса.")
+    pieces = read(topics, post(1, "Зачем нужен кэш процессора?"), own)
+    assert [answer for _, answer in pairs(pieces)] == [None, TOLD, "Часть процесса."]

@@ -109,3 +109,26 @@ def test_folding_makes_equal_what_people_see_as_equal() -> None:
 def test_western_letters_are_not_read_as_russian_ones(text: str) -> None:
     with pytest.raises(Unreadable, match="save it as UTF-8"):
         decode(text.encode("latin-1"))
+
+
+EMOJI = "🚀 31. What is a lock? — It makes others wait. ❤️👍 ➡️ 1️⃣\n"
+
+
+def seen_as(page: str, text: str) -> str:
+    """UTF-8 read in a wrong code page; what the page lacks is read as that of the West, or left out."""
+    read = (
+        bytes((byte,)).decode(page, "ignore") or bytes((byte,)).decode("cp1252", "ignore") for byte in text.encode()
+    )
+    return "".join(read)
+
+
+@pytest.mark.parametrize("page", ["cp1251", "cp1252", "cp874"])
+def test_emoji_read_in_a_wrong_code_page_come_back(page: str) -> None:
+    garbled = seen_as(page, EMOJI * 2)
+    assert garbled != EMOJI * 2
+    assert decode(garbled.encode()) == EMOJI * 2
+
+
+def test_a_text_about_broken_signs_keeps_the_few_that_it_shows() -> None:
+    text = "Почему вместо тире видно «вЂ”»? Файл прочли не в той кодировке — в cp1251.\n"
+    assert decode(text.encode()) == text
