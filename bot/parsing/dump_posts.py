@@ -31,7 +31,7 @@ from bot.parsing.blocks import (
 )
 from bot.parsing.formats.web_text import read_web_text
 from bot.parsing.harvest import Find, Harvest
-from bot.parsing.notices import notice_in
+from bot.parsing.notices import may_be_notice, notice_in
 from bot.parsing.posts import Parts, Post, speaks_of_programming, split_posts, take_apart
 from bot.parsing.question_words import asks_unmarked
 from bot.parsing.score import Evidence
@@ -117,11 +117,11 @@ def _take_stretch(reader: DumpReader, stretch: Sequence[Line]) -> None:
     if part := numbered_part(stretch, reader.harvest.topics):
         read_web_text(part, reader.harvest)
         return
-    if notice := notice_in([line.text for line in stretch]):
-        reader.harvest.drop(stretch, notice)
-        return
     mixed = reader.mixed
     found = list(split_posts(stretch, reader.sign, demands=bool(mixed), unmarked=mixed == "posts"))
+    found = _without_notice(reader, found)
+    if not found:
+        return
     if not reader.edges and found[0].asked == 0 and len(content(found[0].lines)) > 1:
         reader.introduced = True
     inside = found[0].asked == 0 and not _names_questions(found[0]) and not any(_is_labelled(post) for post in found)
@@ -138,6 +138,21 @@ def _take_stretch(reader: DumpReader, stretch: Sequence[Line]) -> None:
                 _take_post(reader, post)
         else:
             _take_doubtful(reader, posts)
+
+
+def _without_notice(reader: DumpReader, posts: list[Post]) -> list[Post]:
+    """The posts that stand below a vacancy, an invitation or news of a release; all of them where there is none."""
+    if not may_be_notice([line.text for post in posts for line in post.lines]):
+        return posts
+    end = len(posts)
+    while end and posts[end - 1].asked and _is_trusted(posts[end - 1], reader):
+        end -= 1
+    lines = [line for post in posts[:end] for line in post.lines]
+    notice = notice_in([line.text for line in lines])
+    if notice is None:
+        return posts
+    reader.harvest.drop(lines, notice)
+    return posts[end:]
 
 
 def _is_trusted(post: Post, reader: DumpReader) -> bool:

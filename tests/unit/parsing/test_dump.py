@@ -206,3 +206,8 @@ def test_a_task_among_questions_numbered_behind_a_sign_is_one_of_them(read: Read
         "Write a function that reverses a list.",
         "What is a thread?",
     ]
+
+
+def test_a_question_right_below_an_invitation_is_read(read: Read) -> None:
+    invitation = "Вебинар о потоках\n12 марта в 19:00\nОнлайн\nРегистрация: https://x.example"
+    assert only(read(f"{invitation}\n\n{QUESTION}\n{ANSWER}\n👍1")).question == QUESTION
