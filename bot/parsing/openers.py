@@ -6,7 +6,8 @@ No word here belongs to one post, one channel or one school.
 import re
 
 OPENER = re.compile(
-    r"^\W*(?:хоч(?:ешь|ешься|етс[яь]|ется|ется ли|у)\b|хотите\b|знаешь[ ,]|знаете,|знаете ли вы\b|(?:а )?вы знали\b"
+    r"^\W*(?:[^\W\d]{4,20}[!！]\s*)?"
+    r"(?:хоч(?:ешь|ешься|етс[яь]|ется|ется ли|у)\b|хотите\b|знаешь[ ,]|знаете,|знаете ли вы\b|(?:а )?вы знали\b"
     r"|устал[аи]?\b"
     r"|готов[аы]?\b|мечта(?:ешь|ете)\b"
     r"|надоело\b|бо(?:ишься|итесь)\b|ищ(?:ешь|ете)\b|сомнева(?:ешься|етесь)\b|сомнения\b"
@@ -21,24 +22,27 @@ OPENER = re.compile(
 
 READERS = (
     "大家",
-    "你们",
+    "你",
     "各位",
     "小伙伴",
-    "have ",
-    "has ",
-    "yours",
-    "who ",
-    "think",
+    "have",
+    "has",
+    " we ",
+    "you",
+    "who",
     "вы ",
     "ты ",
+    " мы ",
     "кто",
-    " вас",
-    " тебя",
+    "у вас",
+    "у тебя",
     "думаете",
 )
 """One of these stands in each question that `READERS_ASKED` finds."""
 READERS_ASKED = re.compile(
     r"(?:大家|你们|各位|小伙伴).{0,12}(?:了吗|过吗|了没|过没|怎么看|觉得|用的|在用)"
+    r"|你们?最(?:喜欢|常用)|\bwhich\b.{0,40}\bdo you (?:prefer|like)\b|\byour favou?rite\b"
+    r"|\b(?:вы|ты) (?:предпочита|люб)\w+"
     r"|\b(?:have|has) (?:you|any(?:one|body)) (?:guys )?(?:already |yet )?(?:tried|upgraded|updated|used"
     r"|switched|seen|heard|read"
     r"|played)\b|\bwhich (?:one )?(?:is|are) yours\b|\bwho (?:has )?(?:already|else)\b|\bwhat do you (?:guys )?think\b"

@@ -34,6 +34,8 @@ MOST_TAGS = 50
 _ADDRESSES = re.compile(r"https?://\S+|(?:\bt\.me/|@)\S+")
 _RULES = frozenset("—–-_=*~•·.➖〰 ")
 _TAGS_LABEL = re.compile(r"^\W*(?:tags?|hashtags?|теги|тэги|хештеги|标签)\s?[:：]", re.IGNORECASE)
+_SAYS_SQL = re.compile(r"\W*(?:JOIN|LIKE|DROP)\b")
+"""Words of a language that look like calls to readers in small letters."""
 _DASHES = frozenset("-–—•*·")
 
 
@@ -163,7 +165,7 @@ def _is_foot(text: PostText, place: int, footers: AbstractSet[str], topics: Topi
         return False
     return (
         ADDRESS.match(bare) is not None
-        or post_words.LIKES_WANTED.match(bare) is not None
+        or (post_words.LIKES_WANTED.match(bare) is not None and not _SAYS_SQL.match(bare))
         or _offers(bare, topics)
         or ((text.is_link(place) or ("|" in bare and text.has_link(place))) and not ends_sentence(bare))
     )

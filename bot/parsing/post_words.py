@@ -77,7 +77,7 @@ LIKES_WANTED = re.compile(
     r"|забирай\w*"
     r"|ответы? (?:в|пишите|завтра|позже|вечером|будет|скоро|опубликуем)|обсужд\w+|ждём|ждем"
     r"|напишите|кидай\w*|поддержи\w*|лайк\w*|оставля\w+"
-    r"|like|react|share|comment|drop|tag|follow|join|subscribe|save this|give a|hit|double tap|credits?"
+    r"|like|react|share|comment|drop|tag|follow|join|subscribe|save (?:this|and|&)|give a|hit|double tap|credits?"
     r"|answers? (?:tomorrow|later|soon|will be|in the comments)|答案(?:明天|稍后|明日|见评论|在评论)"
     r"|hope (?:it|this|that) helps?|(?:happy|enjoy) (?:learning|coding)|надеюсь,? (?:это )?(?:было )?полезно"
     r"|点赞|转发|关注|收藏|评论|订阅|投稿|加入)(?!\w)",

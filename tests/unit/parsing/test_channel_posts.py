@@ -356,7 +356,21 @@ def test_what_stands_above_the_next_number_of_a_list_is_not_answered_by_it(topic
         "What's new?\n\n• added lazy classes\n• fixed a leak of memory\n\nVersion 3.1\nDownload: https://x.example",
         "Python 3.20 已经发布了，大家升级了吗？\n\n新的编译器快了很多，对象也更小。",
         "Which class of the academy is yours?\n\nRegister 👇",
+        "Розыгрыш! Хотите кружку с котом?\n\nОтветьте в комментариях.",
+        "本周抽奖：你最喜欢哪个编辑器？\n\n评论区见",
     ],
 )
 def test_headings_of_notices_and_questions_to_readers_ask_nothing(text: str, topics: Topics) -> None:
     assert read_post(ChannelPost(said(text)), topics, ASKING).items == ()
+
+
+def test_a_number_in_brackets_is_no_part_of_the_question(topics: Topics) -> None:
+    post = ChannelPost(said("【第7题】什么是死锁？\n\n【答案】两个线程互相等待对方的锁。"))
+    assert only(read_post(post, topics, ASKING)).question == "什么是死锁？"
+
+
+def test_a_word_of_a_query_at_the_end_is_no_call_to_readers(topics: Topics) -> None:
+    post = ChannelPost(
+        said("How do these words of a query differ?\n\n- DELETE takes rows\n- DROP takes the table itself")
+    )
+    assert only(read_post(post, topics, ASKING)).answer == "- DELETE takes rows\n- DROP takes the table itself"
