@@ -269,4 +269,5 @@ def addresses_the_reader(text: str) -> bool:
     head = text[:SHORT_LINE]
     if openers.OPENER.match(head):
         return True
-    return any(map(head.lower().__contains__, openers.READERS)) and openers.READERS_ASKED.search(head) is not None
+    lower = head.lower()
+    return any(word in lower for word in openers.READERS) and openers.READERS_ASKED.search(head) is not None

@@ -29,12 +29,13 @@ FULL_LABEL = re.compile(
     re.IGNORECASE,
 )
 DEMAND = re.compile(
-    r"^\W{0,4}(?:\d{1,3}[.)] )?(?:расскажи|объясни|опиши|перечисли|назови|сравни|приведи|реализуй)(?:те)?\b"
-    r"|^\W{0,4}(?:\d{1,3}[.)] )?напиши(?:те)? (?:\w+ )?(?:функци|декоратор|запрос|программ|класс|метод|код|скрипт)"
-    r"|^\W{0,4}(?:\d{1,3}[.)] )?write (?:a|an|the) (?:\w+ )?(?:query|function|program|method|class|script|decorator)\b"
-    r"|^\W{0,4}(?:\d{1,3}[.)] )?(?:explain|describe|tell me|walk me through|compare|name (?:the"
+    r"^\W{0,4}(?:\d{1,3}(?:[.)] |[.、)] ?(?=[\u4e00-\u9fff])))?"
+    r"(?:(?:расскажи|объясни|опиши|перечисли|назови|сравни|приведи|реализуй)(?:те)?\b"
+    r"|напиши(?:те)? (?:\w+ )?(?:функци|декоратор|запрос|программ|класс|метод|код|скрипт)"
+    r"|write (?:a|an|the) (?:\w+ )?(?:query|function|program|method|class|script|decorator)\b"
+    r"|(?:explain|describe|tell me|walk me through|compare|name (?:the"
     r"|two|three|a)|list (?:the|all)|give an example|implement (?:a|an|the))\b"
-    r"|^\W{0,4}(?:\d{1,3}[.、)] ?)?(?:请(?:你)?(?:描述|说明|解释|介绍|谈谈|说说|列举|简述|比较)"
+    r"|请(?:你)?(?:描述|说明|解释|介绍|谈谈|说说|列举|简述|比较)"
     r"|简述|谈谈|说说|手写|编写|解释(?:一下|什么|为什么|如何)|介绍一下(?!你?自己))",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ def numbered_question(line: str) -> bool:
 def numbered_run(text: PostText, body: range) -> list[int]:
     """The places of the numbered questions of a post, counted one after another, set alike, each with its answer below;
     empty where they may be the parts of one answer, or the steps of a guide."""
-    if sum(may_be_numbered(text.lines[place]) for place in body) < FEWEST:
+    if len(body) < 2 * FEWEST or sum(may_be_numbered(text.lines[place]) for place in body) < FEWEST:
         return []
     lines = [Line(place, "" if text.code[place] else text.lines[place]) for place in body]
     heads = numbered_heads(lines)
