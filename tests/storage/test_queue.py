@@ -179,7 +179,7 @@ async def test_a_card_with_a_pending_step_is_not_due_besides(plan: Plan) -> None
 
 
 @pytest.mark.parametrize("how", ["known", "suspended"])
-async def test_what_is_known_or_suspended_stays_out_for_good(plan: Plan, how: Aside) -> None:
+async def test_q11_what_is_known_or_suspended_stays_out_for_good(plan: Plan, how: Aside) -> None:
     learned, step, new = await plan.add(card(1), card(2), card(3))
     await plan.remember(learned)
     await plan.remember(step, due_at=START)
@@ -194,7 +194,7 @@ async def test_what_is_known_or_suspended_stays_out_for_good(plan: Plan, how: As
         assert await queue.due_per_day(plan.db, scope, day + 7) == {}
 
 
-async def test_what_is_buried_comes_back_tomorrow(plan: Plan) -> None:
+async def test_q11_what_is_buried_comes_back_tomorrow(plan: Plan) -> None:
     learned, new = await plan.add(card(1), card(2))
     await plan.remember(learned)
     for concept in (learned, new):
