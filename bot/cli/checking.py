@@ -38,7 +38,8 @@ def check() -> int:
     for fault in found.faults:
         print(fault)
     sys.stdout.flush()
-    what = f"{len(found.faults)} faults" if found.faults else "no fault"
+    count = len(found.faults)
+    what = "no fault" if count == 0 else "1 fault" if count == 1 else f"{count} faults"
     print(f"{'; '.join(found.looked_at)}: {what}", file=sys.stderr)
     return 1 if found.faults else 0
 
@@ -98,10 +99,13 @@ def _near_duplicates(cards: Sequence[DeckCard], placed: Sequence[Placed]) -> Ite
 
 
 def _check_database(path: Path, found: Findings) -> None:
-    if not path.is_file():
+    if not path.exists():
         found.looked_at.append("no database yet")
         return
     found.looked_at.append("database")
+    if not path.is_file():
+        found.faults.append(f"{path}: is no file")
+        return
     try:
         found.faults += [f"{path}: {fault}" for fault in asyncio.run(faults_of(path))]
     except Fatal as fault:

@@ -60,7 +60,9 @@ def told_of_concepts(
         line = places.line(section[0]) if section else None
         key = concept.get("key") if isinstance(concept, dict) else None
         if not isinstance(concept, dict) or not isinstance(key, str) or not key:
-            what = "the key is missing" if isinstance(concept, dict) else "a table is expected"
+            what = "a table is expected"
+            if isinstance(concept, dict):
+                what = "the key must be a text" if concept.get("key") else "the key is missing"
             raw = places.raw(section) if section else repr(concept)
             yield Dropped(raw, f"concept {number + 1}: {what}", Source(file, line))
             continue

@@ -28,6 +28,8 @@ PARSED_KEYS = frozenset(("kind", "reasons", "confidence", "question", "source"))
 """By these a line is known that `parse` printed."""
 
 CARDS_IN_A_PIECE = 200
+DIGITS = 15
+"""Of a count; a database takes three more."""
 
 _DROPPED_KEYS = frozenset(("kind", "text", "reason", "source"))
 _KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -215,10 +217,10 @@ def _count(fields: Mapping[str, object], name: str) -> int | None:
     value = fields.get(name)
     if value is None or value == "":
         return None
-    if isinstance(value, str) and value.isdecimal() and len(value) < 16:
+    if isinstance(value, str) and value.isdecimal() and len(value) <= DIGITS:
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Fault(f"{name} must be a whole number from 0", name)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 10**DIGITS:
+        raise Fault(f"{name} must be a whole number from 0, of at most {DIGITS} digits", name)
     return value
 
 

@@ -1,5 +1,7 @@
 """The decks of `content/`: read as they are, each card with its place."""
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,16 +39,32 @@ class DeckFile:
 
 
 def deck_paths(folder: Path) -> list[Path]:
-    """The files of a content folder that are decks, in the order of their names. Raises OSError."""
-    return sorted(path for path in folder.iterdir() if path.suffix == ".toml" and path.name != TOPICS)
+    """The files of a content folder that are decks, in the order of their names. Raises OSError.
+
+    Hidden ones are not: editors and systems leave such beside what is edited.
+    """
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.suffix.lower() == ".toml" and path.name.lower() != TOPICS and path.name[0] != "."
+    )
+
+
+def size_of(path: Path) -> int | None:
+    """The bytes of a file; None for a folder, a pipe and all else that is no file. Raises OSError."""
+    status = path.stat()
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def read_deck_file(path: Path, topics: Topics) -> DeckFile:
     """A deck, whatever state it is in."""
-    name = f"{path.parent.name}/{path.name}"
+    # Not every name of a file is a text.
+    name = os.fsencode(f"{path.parent.name}/{path.name}").decode(errors="backslashreplace")
     try:
-        document = Document(name, path.stat().st_size, lambda: path.open("rb"))
-        deck = read_deck(name, deck_text(document))
+        size = size_of(path)
+        if size is None:
+            return DeckFile(name, (), (f"{name}: is no file",))
+        deck = read_deck(name, deck_text(Document(name, size, lambda: path.open("rb"))))
     except Unreadable as unreadable:
         return DeckFile(name, (), (f"{name}: {unreadable.reason}",))
     except OSError as error:
@@ -70,6 +88,10 @@ def _cards(name: str, deck: Deck, topics: Topics) -> Iterator[DeckCard | str]:
             item = own_item(told.fields, topics, Source(name, told.line))
         except Fault as wrong:
             yield _at(name, told.line_of(wrong.field), f"{told.place}: {wrong}")
+            continue
+        if item.authored is not None and item.authored.key not in (None, key_of(item)):
+            what = "the key takes at most 62 of A-Z a-z 0-9 _ -, the language counted in"
+            yield _at(name, told.line_of("key"), f"{told.place}: {what}")
             continue
         if not is_complete(item):
             yield _at(name, told.line, f"{told.place}: the answer is missing, or is longer than a card may be")

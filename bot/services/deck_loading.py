@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from bot.domain.cards import LEVELS
 from bot.domain.topics import Topics
 from bot.parsing import PARSER_VERSION
 from bot.parsing.fingerprints import Fingerprint, fingerprint
+from bot.parsing.formats.toml_decks import LARGEST
 from bot.services import comparing
-from bot.services.deck_files import SHELF, TOPICS, DeckCard, DeckFile, deck_paths, read_deck_file
+from bot.services.deck_files import SHELF, TOPICS, DeckCard, DeckFile, deck_paths, read_deck_file, size_of
 from bot.services.storing import Outcome, PieceStore, Post, Terms
 from bot.storage import cards, facts, posts
 from bot.storage.database import Database, Transaction
@@ -82,11 +84,19 @@ async def load_decks(db: Database, folder: Path, topics: Topics, now: datetime) 
 
 
 def _digest(paths: Iterable[Path]) -> str:
-    """Tells whether anything that decides what is loaded differs. Raises OSError."""
+    """Tells whether anything that decides what is loaded differs; what cannot be loaded is told by reading it."""
     found = hashlib.sha256(f"{PARSER_VERSION}".encode())
     for path in paths:
-        found.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        found.update(os.fsencode(path.name) + b"\0" + hashlib.sha256(_bytes(path)).digest())
     return found.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        size = size_of(path)
+        return path.read_bytes() if size is not None and size <= LARGEST else b""
+    except OSError:
+        return b""
 
 
 def _read(paths: Sequence[Path], topics: Topics) -> list[DeckFile]:

@@ -100,6 +100,15 @@ def test_a_damaged_database_and_a_row_without_its_parent_are_told(
     assert fault.startswith(f"{path} is damaged or no SQLite database")
 
 
+def test_a_folder_in_the_place_of_the_database_is_told(
+    content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sobes.db").mkdir()
+    code, faults, summary = checked(capsys)
+    assert (code, faults) == (1, [f"{tmp_path / 'sobes.db'}: is no file"])
+    assert summary.endswith("; database: 1 fault")
+
+
 def test_a_database_of_another_version_is_told(
     content: Path, tmp_path: Path, template: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """Decks become cards: as often as the program starts, whatever editors and seeds did meanwhile."""
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -264,6 +265,77 @@ async def test_a_card_without_an_answer_and_a_key_taken_twice_are_told(shelf: Sh
         "content/other.toml:8: concept gil-what, en: the key is taken by content/gil.toml:8",
         "content/other.toml:13: concept gil-what, ru: the key is taken by content/gil.toml:13",
     ]
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def link_to_nothing(path: Path) -> None:
+    path.symlink_to("gone")
+
+
+def large(path: Path) -> None:
+    path.write_text(f"# {'x' * 2_300_000}", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (folder, "is no file"),
+        (os.mkfifo, "is no file"),
+        (link_to_nothing, "cannot be read: No such file or directory"),
+        (large, "is too large for a deck: 2.2 MB, at most 2 MB"),
+    ],
+)
+async def test_what_stands_in_the_folder_and_is_no_deck_is_told_and_the_rest_is_loaded(
+    shelf: Shelf, make: Callable[[Path], None], told: str
+) -> None:
+    make(shelf.folder / "a.toml")
+    loaded = await shelf.load(gil=GIL)
+    assert loaded.faults == [f"content/a.toml: {told}"]
+    assert loaded.counts["published"] == 2
+
+
+async def test_hidden_files_are_no_decks_and_letter_case_does_not_matter(shelf: Shelf) -> None:
+    (shelf.folder / ".#gil.toml").symlink_to("somebody@somewhere.123")
+    (shelf.folder / "GIL.TOML").write_text(GIL, "utf-8")
+    assert (await shelf.load()).counts["published"] == 2
+
+
+async def test_a_name_that_is_no_text_stops_no_start(shelf: Shelf) -> None:
+    path = Path(os.fsdecode(os.fsencode(shelf.folder) + b"/\xff.toml"))
+    try:
+        path.write_text(GIL, "utf-8")
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    assert (await shelf.load()).counts["published"] == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("likes = 1_000_000_000_000_000", "likes must be a whole number from 0, of at most 15 digits"),
+        ("likes = -1", "likes must be a whole number from 0, of at most 15 digits"),
+    ],
+)
+async def test_a_number_that_no_database_takes_is_told(shelf: Shelf, written: str, told: str) -> None:
+    loaded = await shelf.load(gil=GIL.replace('level = "junior"', written), locks=LOCKS)
+    assert [fault.partition(": concept gil-what, ")[2] for fault in loaded.faults] == [f"en: {told}", f"ru: {told}"]
+    assert loaded.counts["published"] == 1
+
+
+async def test_a_number_that_python_does_not_read_is_told(shelf: Shelf) -> None:
+    loaded = await shelf.load(gil=GIL.replace('level = "junior"', f"likes = {'9' * 5000}"), locks=LOCKS)
+    assert loaded.faults == ["content/gil.toml: no deck: it has a number of thousands of digits"]
+    assert loaded.counts["published"] == 1
+
+
+@pytest.mark.parametrize(("key", "told"), [('"a b"', "en: the key takes"), ("7", "the key must be a text")])
+async def test_a_key_that_cannot_stay_is_told(shelf: Shelf, key: str, told: str) -> None:
+    loaded = await shelf.load(gil=GIL.replace('"gil-what"', key), locks=LOCKS)
+    assert told in loaded.faults[0]
+    assert loaded.counts["published"] == 1
 
 
 async def test_a_folder_that_is_gone_is_told(shelf: Shelf) -> None:

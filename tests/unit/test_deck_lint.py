@@ -56,6 +56,8 @@ def test_a_fault_names_file_line_card_and_field() -> None:
         ({"follow_up": None}, "follow_up: is missing"),
         ({"follow_up": "Tell me more."}, "follow_up: asks nothing: it ends with no question mark"),
         ({"short_answer": None}, "short_answer: is missing"),
+        ({"references": ("A book", " ")}, "references: an entry is empty"),
+        ({"hint": "Think\x00"}, "hint: holds the control character U+0000"),
         ({"tags": ("sql",)}, "tags: 1 found, 2 to 4 are expected"),
         ({"tags": ("sql", "Pools")}, "tags: 'Pools' is no lower-case Latin word"),
         ({"tags": ("sql", "pool")}, "tags: 'pool' is dead: no other concept has it; is pools meant?"),

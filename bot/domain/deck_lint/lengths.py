@@ -32,6 +32,7 @@ POINTS, SYNONYMS, MISCONCEPTIONS, TAGS, OTHERS = (3, 6), (2, 12), (1, 2), (2, 4)
 WHY_LINE_FEEDS = 1
 
 _TAG = re.compile(r"[a-z0-9][a-z0-9.+#-]*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _LINK = re.compile(r"https?://|\bwww\.")
 _MARKS = re.compile(r"`|\*\*|^- ")
 _ASKS = re.compile(r"[?？][\"»”’）)]*$")
@@ -51,6 +52,7 @@ def faults(card: CardContent) -> Iterator[Fault]:
     yield from _misconceptions(card)
     yield from _labels(card)
     yield from _choice(card.choice)
+    yield from _nothing(card)
     for name in ("question", "answer", "short_answer", "follow_up", "hint"):
         runs = lay_out(parsed(getattr(card, name) or ""))
         if any(mark.kind == "link" for run in runs for mark in run.marks):
@@ -126,6 +128,24 @@ def _labels(card: CardContent) -> Iterator[Fault]:
     for reference in card.references:
         if _LINK.search(reference):
             yield "references", f"{reference[:60]!r} holds a link: documents are named, with their section"
+
+
+def _nothing(card: CardContent) -> Iterator[Fault]:
+    """What a reader cannot see: empty entries of lists, and control characters."""
+    entries = {
+        "key_points": [text for point in card.key_points for text in (point.text, *point.synonyms)],
+        "misconceptions": [each.text for each in card.misconceptions],
+        "references": list(card.references),
+    }
+    for name, texts in entries.items():
+        if not all(text.strip() for text in texts):
+            yield name, "an entry is empty"
+    entries["misconceptions"] += [each.why for each in card.misconceptions]
+    for name in ("question", "answer", "short_answer", "follow_up", "hint"):
+        entries[name] = [getattr(card, name) or ""]
+    for name, texts in entries.items():
+        if found := _CONTROL.search("\n".join(texts)):
+            yield name, f"holds the control character U+{ord(found[0]):04X}"
 
 
 def _choice(choice: Choice | None) -> Iterator[Fault]:

@@ -76,7 +76,7 @@ def deck_text(document: Document) -> str:
     """The text of a deck. Raises Unreadable for one that is too large, and for what is no text."""
     if document.size > LARGEST:
         raise Unreadable(
-            f"is too large for a deck: {document.size // 2**20} MB, at most {LARGEST // 2**20} MB", "large"
+            f"is too large for a deck: {document.size / 2**20:.1f} MB, at most {LARGEST // 2**20} MB", "large"
         )
     with document.open() as stream:
         return decode(stream.read(LARGEST))
@@ -105,6 +105,9 @@ def _parsed(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"no valid TOML: {error}") from None
+    except ValueError:
+        # https://docs.python.org/3/library/stdtypes.html#integer-string-conversion-length-limitation
+        raise Unreadable("no deck: it has a number of thousands of digits") from None
     except RecursionError:
         raise Unreadable("no deck: its lists are nested too deep") from None
 

@@ -54,7 +54,7 @@ def test_faults_and_unknown_fields_are_told_with_their_place(topics: Topics) -> 
     assert [item.question for item in read.items] == ["What releases it?"]
     assert [(drop.source.line, drop.reason) for drop in read.dropped] == [
         (6, "card gil-what: unknown field 'levle'; is level meant?"),
-        (6, "card gil-what: asked must be a whole number from 0"),
+        (6, "card gil-what: asked must be a whole number from 0, of at most 15 digits"),
         (26, "card 2: unknown field 'color'"),
     ]
 
