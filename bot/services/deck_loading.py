@@ -18,7 +18,7 @@ from bot.parsing.formats.toml_decks import LARGEST
 from bot.services import comparing
 from bot.services.deck_files import SHELF, TOPICS, DeckCard, DeckFile, deck_paths, read_deck_file, size_of
 from bot.services.storing import Outcome, PieceStore, Post, Terms
-from bot.storage import cards, facts, posts
+from bot.storage import cards, facts, posts, revisions
 from bot.storage.database import Database, Transaction
 
 AT_ONCE = 10
@@ -153,11 +153,14 @@ async def _store(tx: Transaction, batch: Sequence[_Ready], terms: Terms) -> list
 
 
 async def _retire(tx: Transaction, keys: frozenset[str], broken: frozenset[str], now: datetime) -> int:
-    """Retire what no file has any more: what a file with a fault would have is not known."""
+    """Retire what no file has any more, unless a person brought it back since: what a file with a fault would have is
+    not known."""
     gone = [
         card
         for card, source in await cards.of_sources(tx, SHELF)
-        if card.content.key not in keys and source.removeprefix(SHELF).rpartition("/")[0] not in broken
+        if card.content.key not in keys
+        and source.removeprefix(SHELF).rpartition("/")[0] not in broken
+        and not await revisions.brought_back(tx, card.id)
     ]
     for card in gone:
         await cards.retire(tx, card, now, how="imported")

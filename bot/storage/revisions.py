@@ -105,6 +105,24 @@ async def retired_as(db: Reader, card_id: CardId) -> How | None:
     return how
 
 
+async def brought_back(db: Reader, card_id: CardId) -> bool:
+    """Whether it was a person who last brought a card back, after its file had it no more."""
+    row = await db.one(
+        """
+        SELECT how, (
+          SELECT how FROM card_revisions
+          WHERE card_id = back.card_id AND revision < back.revision AND retired_at IS NULL
+          ORDER BY revision DESC LIMIT 1
+        ) AS retired_as
+        FROM card_revisions AS back
+        WHERE card_id = ? AND retired_at IS NOT NULL AND how IN ('returned', 'imported')
+        ORDER BY revision DESC LIMIT 1
+        """,
+        card_id,
+    )
+    return row is not None and (row["how"], row["retired_as"]) == ("returned", "imported")
+
+
 def _revision(row: Row) -> Revision:
     return Revision(
         revision=row["revision"],

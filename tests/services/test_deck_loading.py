@@ -4,6 +4,7 @@ import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from bot.domain.cards import Card, CardContent, Source
 from bot.domain.ids import LearnerId
 from bot.domain.topics import Topics
-from bot.parsing import Item, Piece
+from bot.parsing import Document, Item, Piece, read_document
 from bot.parsing.topics import read_topics
 from bot.services.deck_loading import Loaded, load_decks
 from bot.services.importing import Importer
@@ -234,6 +235,35 @@ async def test_what_a_person_retired_stays_retired(shelf: Shelf) -> None:
     await shelf.do(lambda tx, card: cards.bring_back(tx, card, shelf.now, by=OLGA))
     await shelf.load(gil=GIL.replace("Not your data.", "Whose state?"))
     assert (await shelf.card()).content.hint == "Whose state?"
+
+
+async def test_what_a_person_brought_back_after_its_file_lost_it_stays(shelf: Shelf) -> None:
+    await shelf.load(gil=GIL + SECOND)
+    await shelf.load(gil=GIL)
+    await shelf.do(lambda tx, card: cards.bring_back(tx, card, shelf.now, by=OLGA), "gil-when-en")
+    assert (await shelf.load(gil=f"# Reviewed.\n{GIL}")).counts["retired"] == 0
+    assert not (await shelf.standing("gil-when-en")).retired
+
+
+async def test_what_a_person_put_away_and_brought_back_goes_with_its_file(shelf: Shelf) -> None:
+    await shelf.load(gil=GIL + SECOND)
+    await shelf.do(lambda tx, card: cards.retire(tx, card, shelf.now, by=OLGA), "gil-when-en")
+    await shelf.do(lambda tx, card: cards.bring_back(tx, card, shelf.now, by=OLGA), "gil-when-en")
+    assert (await shelf.load(gil=GIL)).counts["retired"] == 1
+
+
+async def test_a_deck_that_is_also_imported_by_hand_stays_vouched_for_and_is_retired_with_its_file(
+    shelf: Shelf,
+) -> None:
+    await shelf.load(gil=GIL)
+    document = Document("gil.toml", len(GIL.encode()), lambda: BytesIO(GIL.encode()))
+    pieces = list(read_document(document, shelf.topics))
+    taken = await Importer(shelf.db, shelf.topics).take(pieces, publish=True, now=shelf.now, name="gil.toml")
+    assert taken.counts == {"repeated": 2}
+    card = await shelf.card()
+    assert (card.content.verified, card.revision, card.content.source) == (True, 1, Source())
+    (shelf.folder / "gil.toml").unlink()
+    assert (await shelf.load()).counts["retired"] == 2
 
 
 async def test_a_broken_file_is_told_and_retires_nothing_while_the_rest_is_loaded(shelf: Shelf) -> None:
