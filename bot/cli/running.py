@@ -68,7 +68,8 @@ def start(settings: Settings) -> int:
     if settings.bot_token is None:
         return playground(settings)
     asyncio.run(load_content(settings))
-    return run(settings)
+    asyncio.run(run_bot(settings, started=_announce))
+    return 0
 
 
 def playground(settings: Settings, *, limits: bool = True) -> int:

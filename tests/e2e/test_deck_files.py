@@ -128,16 +128,19 @@ async def test_the_source_of_a_deck_card_is_its_documentation(world: World, alic
     assert labels(alice) == []
 
 
-async def test_a_bot_that_runs_in_a_container_loads_its_decks_and_tells_of_faults(machine: Machine) -> None:
+@pytest.mark.parametrize("command", ["run", "start"])
+async def test_a_bot_loads_its_decks_and_tells_of_faults_once(machine: Machine, command: str) -> None:
+    """A container runs the first, `make run` the second."""
     folder: Path = machine.folder / "content"
     folder.mkdir()
     (folder / "topics.toml").write_bytes((ROOT / "content" / "topics.toml").read_bytes())
     (folder / "gil.toml").write_text(HEAD + LOCK + SWITCH.replace('hint = "Think."', "hint = 5"), "utf-8")
-    child = machine.run(CONTENT_DIR=str(folder))
+    (machine.folder / "seeds").mkdir()
+    child = machine.run(command, CONTENT_DIR=str(folder), SEEDS_DIR=str(machine.folder / "seeds"))
     await machine.polling(child)
     code, _ = await machine.stopped(child)
     said = child.output.read_text()
     assert code == 0
-    assert "deck: content/gil.toml:19: concept switch, en: hint must be a text" in said
+    assert said.count("deck: content/gil.toml:19: concept switch, en: hint must be a text") == 1
     with closing(sqlite3.connect(machine.folder / "sobes.db")) as connection:
         assert connection.execute("SELECT key, verified FROM cards").fetchall() == [("lock-en", 1)]

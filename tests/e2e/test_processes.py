@@ -28,7 +28,7 @@ class Machine:
     server: BotApiServer
     nest: Nursery
 
-    def run(self, **changed: str) -> Child:
+    def run(self, command: str = "run", **changed: str) -> Child:
         environment = {
             "BOT_TOKEN": TOKEN,
             "BOT_API_URL": self.server.url,
@@ -36,7 +36,7 @@ class Machine:
             "BACKUP_DIR": str(self.folder / "backups"),
             "HTTP_PORT": "0",
         }
-        return self.nest.start(self.folder, environment | changed, "run")
+        return self.nest.start(self.folder, environment | changed, command)
 
     async def polling(self, child: Child) -> None:
         try:
