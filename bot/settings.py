@@ -208,6 +208,15 @@ def read_settings(env_file: Path = Path(".env")) -> Settings:
     return settings
 
 
+def content_dir(env_file: Path = Path(".env")) -> Path:
+    """The folder of the topics and decks, whatever else in the settings may be wrong."""
+    try:
+        written = _written(env_file).get("CONTENT_DIR")
+    except BadConfiguration:
+        written = None
+    return Path(os.environ.get("CONTENT_DIR") or written or ROOT / "content")
+
+
 def _written(env_file: Path) -> dict[str, str | None]:
     """What stands in the file, if it is there."""
     try:

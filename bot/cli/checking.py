@@ -11,7 +11,7 @@ from bot.domain.errors import BadConfiguration, Fatal
 from bot.parsing.topics import read_topics
 from bot.parsing.variants import VariantIndex
 from bot.services.deck_files import DeckCard, deck_paths, read_deck_file
-from bot.settings import ROOT, Settings, read_settings
+from bot.settings import Settings, content_dir, read_settings
 from bot.storage.integrity import faults_of
 from bot.telegram.quizzes import quiz
 from bot.texts.completeness import faults_of_texts
@@ -29,8 +29,7 @@ def check() -> int:
     """Print every fault; 0 when there is none, 1 otherwise."""
     found = Findings()
     settings = _settings(found)
-    content = settings.content_dir if settings is not None else ROOT / "content"
-    check_decks(content, found)
+    check_decks(settings.content_dir if settings is not None else content_dir(), found)
     found.faults += faults_of_texts()
     found.looked_at.append("texts")
     if settings is not None:

@@ -129,7 +129,16 @@ def test_wrong_settings_are_told_and_the_rest_is_still_looked_at(
         "settings: COLOUR in .env: unknown setting",
         "settings: HTTP_PORT: Input should be a valid integer, unable to parse string as an integer",
     ]
-    assert "texts" in summary
+    assert summary == "settings; 0 decks with 0 concepts and 0 cards; texts: 2 faults"
+
+
+def test_the_folder_of_decks_is_the_one_that_wrong_settings_name(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("CONTENT_DIR")
+    (tmp_path / ".env").write_text(f"HTTP_PORT=x\nCONTENT_DIR={content}\n", "utf-8")
+    (content / "gil.toml").write_text("concepts = []", "utf-8")
+    assert checked(capsys)[2] == "settings; 1 decks with 0 concepts and 0 cards; texts: 1 fault"
 
 
 def test_a_content_folder_that_is_not_there_is_told(
