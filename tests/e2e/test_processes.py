@@ -3,6 +3,7 @@
 import asyncio
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -83,6 +84,10 @@ def one_line(said: str) -> str:
 async def test_the_command_of_the_readme_runs_and_stops(tmp_path: Path) -> None:
     server = BotApiServer(TOKEN)
     await server.start()
+    # Loading the decks that ship takes seconds.
+    content = tmp_path / "content"
+    content.mkdir()
+    shutil.copy(ROOT / "content" / "topics.toml", content)
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -90,6 +95,7 @@ async def test_the_command_of_the_readme_runs_and_stops(tmp_path: Path) -> None:
         "BOT_API_URL": server.url,
         "DATABASE_URL": "sqlite:///data/sobes.db",
         "HTTP_PORT": "0",
+        "CONTENT_DIR": str(content),
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", cwd=tmp_path, env=environment, stdout=asyncio.subprocess.PIPE
