@@ -13,7 +13,8 @@ def faults(card: CardContent) -> Iterator[Fault]:
     """All faults of this kind."""
     points = card.key_points
     asked = Said(card.question)
-    heard = [(point, wordings(point, asked)) for point in points]
+    answers = [Said(text) for text in (card.answer, card.short_answer) if text]
+    heard = [(point, wordings(point, asked, answers)) for point in points]
     in_answer, in_short = _met(heard, card.answer), _met(heard, card.short_answer or "")
     for point, ways in heard:
         if not ways:

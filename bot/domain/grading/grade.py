@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from bot.domain.cards import CardContent, KeyPoint, Misconception
+from bot.domain.cards import CardContent, KeyPoint, Language, Misconception
 from bot.domain.grading.guards import Belief, belief, is_echo, is_foreign, is_heard, is_stuffed
 from bot.domain.grading.likeness import Grams, cosine, coverage, grams
 from bot.domain.grading.points import Credit, credit, wordings
@@ -38,9 +38,16 @@ BANDS_WITHOUT_POINTS = Bands(good=0.90, partial=0.30)
 """Likeness alone says less: more is left to the learner."""
 
 WEIGHTS = (0.6, 0.2, 0.2)
-FULLY_COVERED = 0.4
+FULLY_MET = 0.75
+FULLY_COVERED: dict[Language, float] = {"en": 0.4, "ru": 0.4, "zh": 0.3}
 FULLY_ALIKE = 0.5
-"""Nobody repeats a reference word by word: good answers in own words have about so much of it (measured)."""
+"""From such shares of the key points, the words and the letters on nothing more is gained: nobody repeats a reference
+word by word, and of what good answers say in own words about a quarter is not recognised (measured). Chinese words
+are counted by pairs of characters, of which a paraphrase keeps fewer."""
+
+LEAST_MET = 0.5
+"""With fewer of the key points no likeness to the reference makes an answer good; with as many only one that says as
+much of the reference as good answers do."""
 
 _BELOW = 0.01
 _SUGGESTED: dict[Band, Rating | None] = {"good": Rating.GOOD, "partial": Rating.HARD, "unclear": None}
@@ -112,6 +119,8 @@ class _Prepared:
             key for each in told for word in each.units if not self.asked.has(word.keys) for key in word.keys
         )
         self.wordings = [wordings(point, self.asked, said) for point in points]
+        needs = (need for ways in self.wordings for wording in ways for need in wording.needs)
+        self.wanted = frozenset(key for need in needs for key in need.keys)
         self.beliefs: list[Belief] = [belief(text, self.asked, self.told) for text in wrong]
 
     def _reference(self, said: Said) -> _Reference:
@@ -132,17 +141,21 @@ def grade(answer: str, card: CardContent) -> Grade:
     if not any(each.words or each.han for each in said.sentences):
         return Grade(0.0, "unclear", points, flags=frozenset({"empty"}))
     bands = BANDS if points else BANDS_WITHOUT_POINTS
-    score = _score(prepared, said, given)
+    covered, alike = _likeness(prepared, said, card.lang)
+    share = _met_share(given)
+    score = _score(share, covered, alike)
     if Credit.MET not in given and is_echo(said, prepared.asked, prepared.told):
         return Grade(min(score, bands.partial / 2), "unclear", points, flags=frozenset({"repeats the question"}))
     heard = tuple(
         each for each, told in zip(card.misconceptions, prepared.beliefs, strict=True) if is_heard(told, said)
     )
-    stuffed = is_stuffed(said)
+    stuffed = is_stuffed(said, prepared.wanted)
     if (points and Credit.MET not in given) or is_foreign(said, prepared.asked, prepared.told):
         score = min(score, bands.partial - _BELOW)
-    elif heard or stuffed or Credit.CONTRADICTED in given:
+    elif heard or stuffed or Credit.CONTRADICTED in given or _is_too_little(share, covered):
         score = min(score, bands.good - _BELOW)
+    elif points and min(given) is Credit.MET:
+        score = max(score, bands.good)
     return Grade(score, _band(score, bands), points, heard, frozenset({"keywords only"}) if stuffed else frozenset())
 
 
@@ -158,16 +171,28 @@ def _prepared_for(card: CardContent) -> _Prepared:
     return _prepared(card.question, references, card.key_points, tuple(each.text for each in card.misconceptions))
 
 
-def _score(prepared: _Prepared, said: Said, given: Sequence[Credit]) -> float:
+def _likeness(prepared: _Prepared, said: Said, lang: Language) -> tuple[float, float]:
+    """How much of the reference's words and letters was said; 1 is as much as good answers have."""
     found = grams(said.units, prepared.asked)
     covered = max((coverage(each.words, said) for each in prepared.references), default=0.0)
     alike = max((cosine(each.grams, found) for each in prepared.references), default=0.0)
-    covered, alike = min(1.0, covered / FULLY_COVERED), min(1.0, alike / FULLY_ALIKE)
-    if not given:
+    return min(1.0, covered / FULLY_COVERED[lang]), min(1.0, alike / FULLY_ALIKE)
+
+
+def _met_share(given: Sequence[Credit]) -> float | None:
+    """How much of the key points was said, from 0 to 1; None where there are none."""
+    return sum(max(0, each) for each in given) / (Credit.MET * len(given)) if given else None
+
+
+def _score(share: float | None, covered: float, alike: float) -> float:
+    if share is None:
         return (covered + alike) / 2
-    rubric = sum(max(0, each) for each in given) / (Credit.MET * len(given))
     by_points, by_words, by_letters = WEIGHTS
-    return by_points * rubric + by_words * covered + by_letters * alike
+    return by_points * min(1.0, share / FULLY_MET) + by_words * covered + by_letters * alike
+
+
+def _is_too_little(share: float | None, covered: float) -> bool:
+    return share is not None and (share < LEAST_MET or (share == LEAST_MET and covered < 1))
 
 
 def _band(score: float, bands: Bands) -> Band:

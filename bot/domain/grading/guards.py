@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.domain.grading.roots import root
 from bot.domain.grading.said import Said
 from bot.domain.grading.typos import alike
 from bot.domain.grading.words import Word
-from bot.domain.stemming import stem
 
 ECHO = 0.8
 """From this share of words of the question on, an answer repeats it."""
@@ -33,6 +33,12 @@ else, if so many of its words stand in their order."""
 
 FEWEST_LIGHT = {"words": 0.13, "han": 0.06}
 """Keywords hold fewer function words than this share (Russian verbs count too, Chinese is counted by characters)."""
+
+MOST_WANTED = 0.75
+FEWEST_AMONG_WANTED = 0.3
+FEWEST_WORDS = 8
+"""So is a single sentence of so many words if this share of them is what the key points ask for and little else
+stands among them: people who explain say more (at most .69 of the labelled good answers), or divide it."""
 
 SHORTEST_RUN = 9
 """Chinese characters for each space among them: keywords are written apart, prose is not."""
@@ -84,8 +90,8 @@ def is_foreign(said: Said, asked: Said, told: frozenset[str]) -> bool:
     return known < FOREIGN["han" if 2 * han > len(words) else "words"] * len(words)
 
 
-def is_stuffed(said: Said) -> bool:
-    """Whether it is a list of keywords: no sentence in it."""
+def is_stuffed(said: Said, wanted: frozenset[str]) -> bool:
+    """Whether it is a list of keywords: no sentence in it. `wanted` are the keys of the key points."""
     tokens = sum(sentence.tokens for sentence in said.sentences)
     light = sum(sentence.light for sentence in said.sentences)
     words = [word for sentence in said.sentences for word in sentence.words]
@@ -93,6 +99,10 @@ def is_stuffed(said: Said) -> bool:
     if 2 * han > tokens:
         gaps = sum(sentence.gaps for sentence in said.sentences)
         return light < FEWEST_LIGHT["han"] * han or han < SHORTEST_RUN * gaps
+    if len(said.sentences) == 1 and light < FEWEST_AMONG_WANTED * tokens:
+        hits = sum(not wanted.isdisjoint(word.keys) for word in words)
+        if len(words) >= FEWEST_WORDS and hits >= MOST_WANTED * len(words):
+            return True
     verbs = sum(_VERB.search(word.raw) is not None for word in words if word.raw[0] >= "а")
     return light + verbs < FEWEST_LIGHT["words"] * tokens
 
@@ -114,7 +124,7 @@ def is_heard(belief: Belief, said: Said) -> bool:
         for number, flags in said.flags(word.keys).items():
             hits[number] += 1
             own[number] += word.keys in belief.own
-            if word.negated not in flags:
+            if word.negated is not None and word.negated not in flags:
                 opposed.add(number)
     for first in range(len(said.sentences)):
         window = range(first, first + belief.sentences)
@@ -149,4 +159,4 @@ def _is_filler(word: Word) -> bool:
 
 @lru_cache(maxsize=1)
 def _filler() -> frozenset[str]:
-    return frozenset(stem(word) for word in _FILLER.split())
+    return frozenset(root(word) for word in _FILLER.split())

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.domain.cards import KeyPoint
-from bot.domain.grading.said import NOUGHT, Need, Said
+from bot.domain.grading import negation
+from bot.domain.grading.said import NOUGHT, Need, Said, either, keyword
 from bot.domain.grading.words import Sentence, Word, read
 
 HALF_FROM = 0.6
@@ -34,8 +35,12 @@ class Wording:
     whole_only: bool = False
     """Whether a part of it is no half: the question has as much."""
 
+    mentioned: bool = False
+    """Whether one of the card's own answers denies it: an answer that does so contradicts nothing."""
+
     either_way: bool = False
-    """Whether it counts denied as well: the card's own answer has it so, as in "others do not see a half-done one"."""
+    """Whether it counts denied as well: they have it only so, as in "others do not see a half-done one", or the point
+    is advice against it."""
 
     @property
     def size(self) -> int:
@@ -54,30 +59,41 @@ def wordings(point: KeyPoint, question: Said, references: Sequence[Said] = ()) -
     `references` are the card's own answers: what these deny was meant as a mention, not as a claim.
     """
     found = []
+    against = negation.AGAINST.search(point.text.casefold()) is not None
     for text in dict.fromkeys((point.text, *point.synonyms)):
-        wording = Wording(tuple(_needs(read(text))))
+        wording = Wording(tuple(_needs(read(text), foreign=not text.isascii())))
         asked = credit((wording,), question)
         if wording.needs and asked is not Credit.MET:
             said = [credit((wording,), each) for each in references]
-            mentioned = Credit.CONTRADICTED in said and Credit.MET not in said
-            found.append(replace(wording, whole_only=asked is not Credit.MISSING, either_way=mentioned))
+            mentioned = Credit.CONTRADICTED in said
+            found.append(
+                replace(
+                    wording,
+                    whole_only=asked is not Credit.MISSING,
+                    mentioned=mentioned,
+                    either_way=(mentioned and Credit.MET not in said) or (against and not wording.denies),
+                )
+            )
     return tuple(found)
 
 
 def credit(wordings: Iterable[Wording], said: Said) -> Credit:
-    """The best that the answer has of any wording."""
+    """The best that the answer has of any wording; a single word that occurs does not outweigh a claim denied."""
     best, opposed = Credit.MISSING, False
     for wording in wordings:
         found = _credit(wording, said)
-        if found is Credit.MET:
+        if found is Credit.MET and (wording.size > 1 or wording.denies):
             return found
-        opposed = opposed or found is Credit.CONTRADICTED
+        opposed = opposed or (found is Credit.CONTRADICTED and not wording.mentioned)
         best = max(best, found)
     return Credit.CONTRADICTED if opposed else best
 
 
-def _needs(sentences: list[Sentence]) -> Iterable[Need]:
+def _needs(sentences: list[Sentence], *, foreign: bool) -> Iterable[Need]:
+    """What must occur; in a text that is not in English, `with` and `if` are terms."""
     for sentence in sentences:
+        if foreign:
+            yield from (Need((keyword(each),), negated=False) for each in dict.fromkeys(sentence.keywords))
         in_han: set[int] = set()
         start = 0
         for part in sentence.han.split(NOUGHT):
@@ -85,7 +101,7 @@ def _needs(sentences: list[Sentence]) -> Iterable[Need]:
             if any("\u3400" <= each <= "\u9fff" for each in part):
                 in_han.update(word for word in sentence.han_words[start:end] if word is not None)
                 negated = tuple(sentence.han_negated[start:end])
-                yield Need((), any(negated), han=part, han_negated=negated)
+                yield Need((), either(negated), han=part, han_negated=negated)
             start = end + 1
         for at, word in enumerate(sentence.words):
             if at not in in_han and not _is_left_out(word, sentence.words[at + 1 : at + 2]):
@@ -119,7 +135,7 @@ def _credit(wording: Wording, said: Said) -> Credit:
         if share == 1 and agreed:
             return Credit.MET
         opposed = opposed or (share == 1 and wording.size > (2 if wording.denies else 1))
-        if agreed and _is_half(wording, share):
+        if agreed and _is_half(wording, share) and not _is_denied_anywhere(wording, flags):
             best = Credit.HALF
     return Credit.CONTRADICTED if opposed and best is Credit.MISSING else best
 
@@ -131,7 +147,12 @@ def _agrees(wording: Wording, flags: Sequence[list[bool] | None]) -> bool:
     there = [(need, each) for need, each in zip(wording.needs, flags, strict=True) if each]
     if wording.denies:
         return any(need.negated and True in each for need, each in there)
-    return all(False in each for _, each in there)
+    return all(need.negated is None or False in each for need, each in there)
+
+
+def _is_denied_anywhere(wording: Wording, flags: Sequence[list[bool] | None]) -> bool:
+    """Whether a word of it is there denied too: enough to doubt a part of a claim."""
+    return not wording.denies and not wording.either_way and any(True in each for each in flags if each)
 
 
 def _is_half(wording: Wording, share: float) -> bool:

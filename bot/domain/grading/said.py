@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.domain.grading.typos import SHORTEST, alike
+from bot.domain.grading.roots import reduced
+from bot.domain.grading.thesaurus import kinds
+from bot.domain.grading.typos import SHORTEST, alike, prefixed
 from bot.domain.grading.words import Sentence, Word, read
 
 NOUGHT = "\x00"
@@ -33,9 +35,9 @@ class Need:
     """
 
     keys: tuple[str, ...]
-    negated: bool
+    negated: bool | None
     han: str = ""
-    han_negated: tuple[bool, ...] = ()
+    han_negated: tuple[bool | None, ...] = ()
     wholes: tuple[str, ...] = ()
 
 
@@ -50,16 +52,21 @@ class Said:
         self._index: defaultdict[str, list[tuple[int, bool]]] = defaultdict(list)
         for number, sentence in enumerate(self.sentences):
             for word in sentence.words:
-                for key in (*word.keys, word.raw) if len(word.raw) >= LONG_WORD else word.keys:
-                    self._index[key].append((number, word.negated))
+                self._add(number, _keys(word), word.negated)
             for joined in sentence.joined:
-                negated = any(word.negated for word in sentence.words[joined.start : joined.end])
-                self._index[joined.key].append((number, negated))
+                words = sentence.words[joined.start : joined.end]
+                self._add(number, (joined.key,), either(word.negated for word in words))
+            self._add(number, map(keyword, sentence.keywords), negated=False)
         self._units = [_units(sentence) for sentence in self.sentences]
         for number, units in enumerate(self._units):
             for unit in units:
                 if unit.raw[0] >= "\u3400":
-                    self._index[unit.raw].append((number, unit.negated))
+                    self._add(number, unit.keys, unit.negated)
+
+    def _add(self, number: int, keys: Iterable[str], negated: bool | None) -> None:
+        hits = [(number, True), (number, False)] if negated is None else [(number, negated)]
+        for key in keys:
+            self._index[key] += hits
 
     def where(self, need: Need) -> tuple[Places, Places]:
         """The sentences that have it, and those that have about half of it (Chinese phrases only)."""
@@ -75,7 +82,11 @@ class Said:
 
     def has(self, keys: tuple[str, ...]) -> bool:
         """Whether it occurs anywhere, negated or not."""
-        return any(key in self._index for key in keys) or bool(self._like(keys[0]))
+        for key in keys:
+            if key in self._index:
+                return True
+        stem = keys[0]
+        return stem[0] < "\u3400" and (reduced(stem) in self._index or bool(self._like(stem)))
 
     @cached_property
     def units(self) -> list[Word]:
@@ -88,7 +99,7 @@ class Said:
 
     def _words(self, keys: tuple[str, ...]) -> Places:
         places: Places = {}
-        hits = [hit for key in keys for hit in self._index.get(key, ())]
+        hits = [hit for key in (*keys, reduced(keys[0])) for hit in self._index.get(key, ())]
         if not hits:
             hits = [hit for key in self._like(keys[0]) for hit in self._index[key]]
         for number, negated in hits:
@@ -103,14 +114,20 @@ class Said:
         if found is None:
             if len(self._likes) >= REMEMBERED:
                 self._likes.clear()
-            found = self._likes[stem] = [key for key in self._unknown if alike(stem, key)]
+            unknown = self._unknown
+            found = [key for key in unknown.get(stem[0], ()) if alike(stem, key)]
+            found += [key for key in prefixed(stem) if key in unknown.get(key[0], ())]
+            self._likes[stem] = found
         return found
 
     @cached_property
-    def _unknown(self) -> list[str]:
-        """Stems that may be mistyped ones."""
+    def _unknown(self) -> dict[str, list[str]]:
+        """Stems that may be mistyped ones, by their first letters."""
         found = {word.keys[0] for each in self.sentences for word in each.words if _may_be_mistyped(word)}
-        return sorted(found - self._known)
+        by_letter: dict[str, list[str]] = {}
+        for stem in sorted(found - self._known):
+            by_letter.setdefault(stem[0], []).append(stem)
+        return by_letter
 
     def _han(self, need: Need) -> tuple[Places, Places]:
         whole: Places = {}
@@ -120,14 +137,36 @@ class Said:
                 continue
             denied = _denied(need.han, need.han_negated, sentence)
             if denied:
-                whole[number] = [each != need.negated for each in denied]
+                whole[number] = [each != bool(need.negated) for each in denied]
             elif len(need.han) >= LOOSE_FROM:
                 share, opposed = _loosely(need, sentence)
                 if share >= MOST_OF:
-                    whole[number] = [opposed != need.negated]
+                    whole[number] = [opposed != bool(need.negated)]
                 elif share >= HALF_OF and not opposed:
-                    part[number] = [need.negated]
+                    part[number] = [bool(need.negated)]
         return whole, part
+
+
+def keyword(word: str) -> str:
+    """The key of a function word that is a word of a programming language."""
+    return f"`{word}`"
+
+
+def either(negated: Iterable[bool | None]) -> bool | None:
+    """Whether any of several words is negated, or none is and one counts either way."""
+    found = set(negated)
+    return True if True in found else None if None in found else False
+
+
+def _keys(word: Word) -> Iterable[str]:
+    """What a word is found by: a name also as what it is one of."""
+    kind = kinds().get(word.key)
+    found = {*word.keys, reduced(word.keys[0])}
+    if kind is not None:
+        found.add(kind)
+    if len(word.raw) >= LONG_WORD:
+        found.add(word.raw)
+    return found
 
 
 def _units(sentence: Sentence) -> list[Word]:
@@ -136,7 +175,7 @@ def _units(sentence: Sentence) -> list[Word]:
         pair = sentence.han[at : at + 2]
         if NOUGHT in pair or all(_is_apart(word, sentence) for word in sentence.han_words[at : at + 2]):
             continue
-        found.append(Word(pair, (pair,), any(sentence.han_negated[at : at + 2])))
+        found.append(Word(pair, (pair,), either(sentence.han_negated[at : at + 2])))
     return found
 
 
@@ -153,13 +192,13 @@ def _may_be_mistyped(word: Word) -> bool:
     return len(word.keys[0]) >= SHORTEST and len(word.keys) == 1
 
 
-def _denied(phrase: str, negated: tuple[bool, ...], sentence: Sentence) -> list[bool]:
+def _denied(phrase: str, negated: tuple[bool | None, ...], sentence: Sentence) -> list[bool]:
     """For each time that a phrase occurs, whether any of it is denied there that is not meant to be, or the reverse."""
     found, at = [], sentence.han.find(phrase)
     meant = negated or (False,) * len(phrase)
     while at >= 0:
         flags = sentence.han_negated[at : at + len(phrase)]
-        found.append(any(flag != each for flag, each in zip(flags, meant, strict=True)))
+        found.append(any(None not in each and each[0] != each[1] for each in zip(flags, meant, strict=True)))
         at = sentence.han.find(phrase, at + 1)
     return found
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from bot.domain.stemming import stem
+from bot.domain.grading.roots import root
 
 FIRST_GROUP = 0xE100
 """A group is a private character, from this one on."""
@@ -36,7 +36,11 @@ query запрос 查询
 cache кэш кеш кэшировать 缓存
 key ключ
 database db бд субд база_данных 数据库
-transaction транзакция 事务
+postgres postgresql pg psql постгрес постгре
+redis редис
+kafka кафка
+rabbitmq rabbit кролик рэббит
+transaction tx транзакция 事务
 commit коммит закоммитить 提交
 rollback откат откатить 回滚
 index индекс 索引
@@ -85,8 +89,8 @@ copy копия копировать скопировать 拷贝 复制
 share shared общий разделяемый 共享
 state состояние 状态
 update refresh обновление обновлять обновить 更新
-lose lost потерять терять потеря пропадать теряться 丢失
-delete remove удалять удалить удаление 删除 删掉
+lose lost потерять терять потеря пропадать пропасть теряться 丢失 丢掉
+delete remove drop erase дропнуть удалять удалить удаление 删除 删掉 移除 清除
 write запись писать записывать записать 写入 写
 read чтение читать прочитать 读取 读
 create создавать создать создание 创建
@@ -109,7 +113,7 @@ snapshot снимок снапшот 快照
 profiler профилировщик профайлер 分析器
 sampling sample сэмплирование семплирование выборка 采样
 percentile перцентиль процентиль 百分位 分位数
-average mean среднее 平均值 平均
+average avg mean среднее 平均值 平均
 trace tracing трассировка трейсинг 追踪 链路追踪
 log лог журнал логировать 日志
 metric метрика 指标
@@ -186,8 +190,8 @@ buffer буфер 缓冲区 缓冲
 early ahead advance beforehand заранее предварительно 提前 预先
 all every everyone все каждый 所有 全部
 jitter джиттер разброс 抖动
-random случайный 随机
-restart рестарт рестартовать перезапуск перезапускать перезапустить перезагружать 重启
+random randomize случайный 随机
+restart reboot рестарт рестартовать перезапуск перезапускать перезапустить перезагружать 重启
 flood hammer overload overwhelm завалить заваливать перегрузить перегружать захлестнуть 压垮 打垮 打爆
 miss промах промахнуться промахиваться
 reconnect переподключение переподключаться переподключиться 重连 重新连接
@@ -196,16 +200,16 @@ help fix cure помогать помочь лечить вылечить
 check verify validate проверять проверить проверка 检查 校验 验证
 hold держать удерживать 持有
 protect guard защищать защитить защита 保护
-prevent avoid избежать избегать предотвратить 避免 防止
+prevent avoid избежать избегать предотвратить предотвращать 避免 防止 以免 免得 以防
 split divide разделить разбить разбивать 拆分
 kill terminate убить убивать прибить 杀死 杀掉
 increase raise увеличить увеличивать повысить 增加 提高
 reduce decrease lower уменьшить уменьшать снизить снижать 减少 降低
-own separate отдельный собственный 独立 单独
+own separate отдельный собственный 独立 单独 各自 自己
 need require necessary нужный требовать требоваться необходимый 需要
 allow permit разрешать разрешить позволять 允许
 store save keep хранить сохранять сохранить 保存 存储
-fail failure crash падать упасть сбой 失败 崩溃
+fail failure crash die падать упасть умереть умирать сбой 失败 崩溃 宕机 挂掉
 size размер 大小
 local локальный 本地
 global глобальный 全局
@@ -229,8 +233,49 @@ code код 代码
 test тест 测试
 production prod прод продакшен 生产环境 生产 线上
 batch батч пачка пакет 批量
+other another rest remaining остальной другой прочий сосед 其余 其他 其它 剩下 另外 别的
+continue carry_on продолжать продолжить 继续
+throw raise бросать бросить выбрасывать выбросить кидать 抛出 抛
+put add insert append добавлять добавить вставить класть кладет положить 添加 加入 放入 插入
+first первый 第一
+last последний 最后
+estimate оценка оценивать 估计 估算 预估 预计
+actual real фактический реальный 实际 真实
+compare comparison сравнить сравнивать сравнение 比较 对比 对照
+hide mask скрывать прятать 掩盖 隐藏
+five 5 пять 五
+ten 10 десять 十
+hundred 100 сто 一百
+nested inner вложенный внутренний 嵌套 内层 里层
+outer внешний 外层
+suspend park pause приостановить приостановиться 挂起 暂停
+resume wake будить разбудить просыпаться возобновить возобновиться 恢复 唤醒
+survive пережить переживать
+see notice видеть увидеть заметить 看到 看见
+replace заменить заменять замена 替换
+exceed превышать превысить 超过
+catch capture поймать ловить 捕获 捕捉
+deduplicate dedupe дедупликация дедуплицировать 去重
+enough sufficient достаточно хватает хватит 足够
+count number число количество 数量 个数
+choose pick select выбирать выбрать 选择
+happen occur происходить случаться 发生
+ready готовый 就绪
+mark помечать пометить отмечать отметить 标记
+schedule планировать запланировать 调度
+publish публиковать опубликовать
+announce notify уведомлять уведомить сообщать 通知
+machine host машина хост 机器 主机
+forever indefinitely вечно бесконечно 永远
 """
 """One group a line; `_` joins the words of a phrase."""
+
+_KINDS = """
+database postgres mysql sqlite mongo
+broker kafka rabbitmq
+cache redis memcached
+"""
+"""Names that will do where the first word of their line is asked for, but not the other way round."""
 
 
 @lru_cache(maxsize=1)
@@ -245,11 +290,11 @@ def _tables() -> tuple[dict[str, str], dict[tuple[str, str], str], dict[str, str
             if "\u3400" <= entry[0] <= "\u9fff":
                 han.setdefault(entry, group)
             elif len(parts) == 2:
-                pairs.setdefault((stem(parts[0]), stem(parts[1])), group)
-                words.setdefault(parts[0] + stem(parts[1]), group)
+                pairs.setdefault((root(parts[0]), root(parts[1])), group)
+                words.setdefault(parts[0] + root(parts[1]), group)
             else:
                 for form in _forms(entry):
-                    words.setdefault(stem(form), group)
+                    words.setdefault(root(form), group)
     return words, pairs, han
 
 
@@ -265,6 +310,13 @@ def _forms(word: str) -> tuple[str, ...]:
 def word_groups() -> dict[str, str]:
     """The groups of stems, and of phrases written as one word."""
     return _tables()[0]
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, str]:
+    """The group of what a name is one of, by the name's own group or stem."""
+    lines = [[word_groups().get(root(word), root(word)) for word in line.split()] for line in _KINDS.split("\n")]
+    return {name: kind for kind, *names in filter(None, lines) for name in names}
 
 
 def phrases() -> dict[tuple[str, str], str]:

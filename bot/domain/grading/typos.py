@@ -9,7 +9,9 @@ LIKENESS = 0.84
 _SAME_ROOT = 0.75
 _SUBSTITUTED = 6
 _VERB_PREFIXES = ("за", "от", "по", "вы", "до", "раз", "рас", "пере", "при", "об", "ис", "из", "с", "на", "про")
-_ENDING_FORMS = "ыва ива ова ева а я и е у ну н ен ени ан ани ем им л т к овк ировк ирован ирова ир уем ност ств тел"
+_ENDING_FORMS = (
+    "ыва ива ова ева а я и е у ну н ен ени ан ани ем им л т к овк ировк ирован ирова ир уем ност ств тел л ля лен лени"
+)
 _ENDINGS = frozenset(["", *_ENDING_FORMS.split()])
 """What makes Russian nouns, verbs and aspects of one root: сравн(ить), сравнива(ть), сравнен(ие)."""
 
@@ -27,6 +29,16 @@ def alike(one: str, other: str) -> bool:
     if frozenset((one, other)) in _APART:
         return False
     return _same_root(one, other) or _slipped(one, other) or _likeness(one, other) >= LIKENESS
+
+
+@lru_cache(maxsize=50_000)
+def prefixed(stem: str) -> tuple[str, ...]:
+    """The stems that are a Russian verb's stem with a prefix more or less, and begin with another letter for it."""
+    if stem[0] < "а":
+        return ()
+    bare = (stem.removeprefix(each) for each in _VERB_PREFIXES if stem.startswith(each))
+    found = (*(each + stem for each in _VERB_PREFIXES), *(each for each in bare if len(each) >= SHORTEST))
+    return tuple(each for each in found if each[0] != stem[0])
 
 
 def _same_root(one: str, other: str) -> bool:

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.domain.grading import negation
+from bot.domain.grading.roots import root
 from bot.domain.grading.thesaurus import FIRST_GROUP, HAN_LIGHT, han_groups, han_pattern, phrases, word_groups
-from bot.domain.stemming import stem
 
 LONGEST = 4000
 """Characters of an answer that are read."""
@@ -20,7 +21,9 @@ _INVISIBLE = re.compile(
 )
 _MARKS = re.compile(r"\*\*|__(?=\W|$)|~~|`|^[ \t]*(?:[-*+•>]|#{1,6})[ \t]+|\*(?=\w)|(?<=\w)\*", re.MULTILINE)
 _END = re.compile(
-    r"[.!?…]+(?=\s|$|[\u3400-\u9fff])|[。;\n]+|, (?=(?:and|but|whereas|while|а|но|зато)\s)|,(?=而(?![且是])|但)"
+    r"[.!?…]+(?=\s|$|[\u3400-\u9fff])|[。;\n]+"
+    r"|, (?=(?:and|but|whereas|while|in fact|actually|а|но|зато|на самом деле)\s)"
+    r"|,(?=而(?![且是])|但|其实|实际上?|事实上)"
 )
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|т\.\s?[едпк]|напр|см|др)$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
@@ -33,7 +36,7 @@ _TOKEN = re.compile(
 )
 _HAN_JOINING = frozenset(
     "的了着就也都还又便则才会将被把是能可以要地得和与及之其这那因为所如果让在有用不没"
-    "再先后时从到给对只多每该请去来但而且或于由它他们"
+    "再先后时从到给对只多每该请去来但而且或于由它他们" + negation.NEGATION + negation.THEN
 )
 """Characters of function words and common verbs; names and terms hold few."""
 
@@ -49,17 +52,22 @@ _FUNCTION_WORDS = (
     "которых поэтому потому ведь вот ну себя себе свой очень просто потом тогда чем чего"
 )
 FUNCTION = frozenset(_FUNCTION_WORDS.split())
+KEYWORDS = frozenset(["with", "for", "if", "in", "is", "as", "from", "while", "or", "else"])
+"""Function words of English that are words of programming languages: in a text in another language they are terms."""
+
 _PARTS = re.compile(r"[_\-@']+")
 _SEPARATOR = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word with a meaning. `keys` are its stem and the groups of words that mean the same; the group is `key`."""
+class Word(NamedTuple):
+    """A word with a meaning. `keys` are its stem and the groups of words that mean the same; the group is `key`.
+
+    `negated` is None where it counts either way: in an aim, or as something to be avoided.
+    """
 
     raw: str
     keys: tuple[str, ...]
-    negated: bool
+    negated: bool | None
     scope: bool = False
     """Whether it stands before the dot of a name, as asyncio in `asyncio.gather`."""
 
@@ -69,8 +77,7 @@ class Word:
         return self.keys[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """Words that are one together, from `start` to before `end`: a phrase of the thesaurus, or parts of a name."""
 
     key: str
@@ -91,8 +98,9 @@ class Sentence:
     words: list[Word] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     han: str = ""
-    han_negated: list[bool] = field(default_factory=list)
+    han_negated: list[bool | None] = field(default_factory=list)
     han_words: list[int | None] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
     tokens: int = 0
     """Words of all kinds and Chinese characters, before anything was left out."""
 
@@ -154,12 +162,20 @@ class _Reader:
         self._reach = 0.0
         self._twice = False
         self._clause = 0
+        self._han_clause = 0
+        self._aim = False
+        self._shunned = False
+        self._clause_denied = False
+        self._behind_word = False
 
     def read(self, text: str) -> Sentence:
         lowered = negation.NO_NEGATION.sub(" ", _low(text))
+        lowered = negation.SO_THAT.sub(negation.AIM, lowered)
         lowered = negation.DENIALS.sub(f" {negation.DENIAL} ", lowered)
+        lowered = negation.HAN_CLAUSE_DENIAL.sub(negation.CLAUSE_DENIAL, lowered)
         lowered = negation.HAN_NEEDLESS.sub(negation.NEEDLESS, lowered)
         lowered = negation.HAN.sub(negation.NEGATION, lowered)
+        lowered = negation.HAN_THEN.sub(negation.THEN, lowered)
         lowered = han_pattern().sub(lambda found: han_groups()[found[0]], lowered)
         end = 0
         for found in _TOKEN.finditer(lowered):
@@ -177,19 +193,30 @@ class _Reader:
         return self._sentence
 
     def _break(self) -> None:
-        self._reach = 0.0
-        self._clause = len(self._sentence.words)
+        self._begin_clause()
         self._put(_SEPARATOR, negated=False)
 
-    def _put(self, character: str, *, negated: bool, word: int | None = None) -> None:
+    def _begin_clause(self) -> None:
+        self._reach = 0.0
+        self._clause = len(self._sentence.words)
+        self._han_clause = len(self._sentence.han)
+        self._aim = self._shunned = self._clause_denied = self._behind_word = False
+
+    def _put(self, character: str, *, negated: bool | None, word: int | None = None) -> None:
         self._sentence.han += character
         self._sentence.han_negated.append(negated)
         self._sentence.han_words.append(word)
 
-    def _spend(self, cost: float) -> bool:
+    def _spend(self, cost: float) -> bool | None:
         negated = self._reach > 0 and not self._twice
         self._reach -= cost
-        return negated != self._denied
+        if self._shunned or (negated and self._aim):
+            return None
+        return negated != self._is_denied
+
+    @property
+    def _is_denied(self) -> bool:
+        return self._denied or self._clause_denied
 
     def _negate(self, kind: str) -> None:
         """Two negations are none where the second is of a kind that cancels the first: "not without"."""
@@ -201,16 +228,19 @@ class _Reader:
         length = len(run) + sum(ord(each) >= FIRST_GROUP for each in run)
         sentence.tokens += length
         sentence.han_length += length
-        sentence.light += sum(each in _HAN_JOINING or each == negation.NEGATION for each in run)
-        bare = HAN_LIGHT.sub("", run)
+        sentence.light += sum(each in _HAN_JOINING for each in run)
         if apart and self._ends_in_han():
             self._put(_SEPARATOR, negated=False)
             sentence.gaps += 1
-        for character in bare:
+        for character in HAN_LIGHT.sub("", run):
             if character == negation.DENIAL:
                 self._denied = True
+            elif character == negation.CLAUSE_DENIAL:
+                self._clause_denied = True
             elif character == negation.NEGATION:
                 self._negate("han")
+            elif character == negation.THEN:
+                self._reach = 0.0
             elif character == negation.NEEDLESS:
                 self._negate_back()
             elif ord(character) >= FIRST_GROUP:
@@ -228,14 +258,14 @@ class _Reader:
     def _read_name(self, written: str) -> None:
         """A word, or a name of several, such as `select_related` and `asyncio.gather`."""
         if written.isalnum():
-            self._add(written, stem(written))
+            self._add(written, root(written))
             return
         components = [written.replace("/", "")] if _is_io(written) else re.split(r"[./]", written)
         for number, component in enumerate(components):
             start = len(self._sentence.words)
             parts = ["not"] if component.endswith("n't") else [each for each in _PARTS.split(component) if each]
             for part in parts:
-                self._add(part, stem(part), scope=number + 1 < len(components) and "." in written)
+                self._add(part, root(part), scope=number + 1 < len(components) and "." in written)
             if len(parts) > 1 and len(self._sentence.words) > start:
                 self._join("".join(parts[:-1]), parts[-1], start, is_name=True)
 
@@ -243,41 +273,56 @@ class _Reader:
         sentence = self._sentence
         sentence.tokens += 1
         if raw in negation.BREAKS:
-            self._reach = 0.0
+            self._begin_clause()
             self._denied = self._denied and raw not in negation.CONTRASTS
+            self._aim = raw in negation.AIMS
+        elif raw in negation.SUBJECTS:
+            self._reach = 0.0
         if raw in negation.CLOSING or (raw in negation.MODALS and self._reach > 0):
             self._negate_back()
+        if raw in negation.OBJECTS and self._behind_word:
+            sentence.words[-1] = sentence.words[-1]._replace(negated=opposite(sentence.words[-1].negated))
+        self._behind_word = False
         if raw in negation.VERBAL or raw in negation.NOMINAL:
             self._negate(raw if raw in negation.REACH else "verbal" if raw in negation.VERBAL else "nominal")
             sentence.light += 1
         elif raw in FUNCTION or raw in negation.BREAKS:
             sentence.light += 1
+            if raw in KEYWORDS:
+                sentence.keywords.append(raw)
         else:
             self._mean(raw, stemmed, scope=scope)
 
     def _mean(self, raw: str, stemmed: str, *, scope: bool) -> None:
         group = word_groups().get(stemmed)
         negated = self._spend(1)
-        if negated != self._denied and stemmed in negation.PREDICATES:
+        if negated is not None and negated != self._is_denied and stemmed in negation.PREDICATES:
             self._negate_back()
         if raw.startswith("не") and len(raw) > 5 and group is None:
-            rest = stem(raw[2:])
+            rest = root(raw[2:])
             if rest in word_groups():
-                stemmed, group, negated = rest, word_groups()[rest], not negated
+                stemmed, group, negated = rest, word_groups()[rest], opposite(negated)
         self._keep(raw, (stemmed, group) if group else (stemmed,), negated=negated, scope=scope)
 
-    def _keep(self, raw: str, keys: tuple[str, ...], *, negated: bool, scope: bool = False) -> None:
+    def _keep(self, raw: str, keys: tuple[str, ...], *, negated: bool | None, scope: bool = False) -> None:
         at = len(self._sentence.words)
+        self._behind_word = True
         self._sentence.words.append(Word(raw, keys, negated, scope))
         self._put(keys[-1] if ord(keys[-1][0]) >= FIRST_GROUP else _SEPARATOR, negated=negated, word=at)
+        if keys[-1] == word_groups()["avoid"]:
+            self._shunned = negated is False
 
     def _negate_back(self) -> None:
         words = self._sentence.words
         for at in range(max(self._clause, len(words) - negation.BACKWARDS), len(words)):
-            words[at] = replace(words[at], negated=not words[at].negated)
-        for at, word in enumerate(self._sentence.han_words):
+            words[at] = words[at]._replace(negated=opposite(words[at].negated))
+        sentence = self._sentence
+        first = max(self._han_clause, len(sentence.han) - 2 * negation.BACKWARDS)
+        for at, word in enumerate(sentence.han_words):
             if word is not None:
-                self._sentence.han_negated[at] = words[word].negated
+                sentence.han_negated[at] = words[word].negated
+            elif at >= first:
+                sentence.han_negated[at] = opposite(sentence.han_negated[at])
 
     def _join_neighbours(self) -> None:
         """Neighbours may be a phrase of the thesaurus, or one word written apart."""
@@ -292,8 +337,13 @@ class _Reader:
     def _join(self, first: str, last: str, start: int, *, is_name: bool = False) -> None:
         """Words up to here as one: with its end as it stands, and as a stem."""
         end = len(self._sentence.words) if is_name else start + 2
-        for key in dict.fromkeys((first + stem(last), first + last)):
+        for key in dict.fromkeys((first + root(last), first + last)):
             self._sentence.joined.append(Joined(word_groups().get(key, key), start, end, is_name))
+
+
+def opposite(negated: bool | None) -> bool | None:
+    """What a denial makes of it."""
+    return None if negated is None else not negated
 
 
 def _low(text: str) -> str:

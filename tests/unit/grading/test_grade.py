@@ -150,6 +150,46 @@ def test_keywords_without_a_sentence_are_partial_at_most(lang: Language) -> None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_point_met_is_good_however_little_it_is_like_the_reference(lang: Language) -> None:
+    other = {"en": "Have a nice day.", "ru": "Хорошего дня.", "zh": "祝你愉快。"}[lang]
+    assert grade(GOOD[lang], replace(CARDS[lang], answer=other, short_answer=None)).band == "good"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "compare with tracemalloc snapshots is unbounded cache of global list grows it tracing overhead"),
+        ("ru", "сравнить снимки и безразмерный кэш это список растёт на трассировка замедляет"),
+    ],
+)
+def test_verbs_and_small_words_among_keywords_make_no_sentence(lang: Language, words: str) -> None:
+    assert grade(words, CARDS[lang]).flags == {"keywords only"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_less_than_half_of_the_points_is_never_good(lang: Language) -> None:
+    card = CARDS[lang]
+    missing = tuple(KeyPoint(f"zzz{name} qqq{name}") for name in "abcde")
+    assert grade(card.answer, replace(card, key_points=(*card.key_points, *missing))).band == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{letter}\u0335\u0301\u0489" for letter in EN.question),
+        f"\u202e{EN.question[::-1]}\u202c\u200f",
+        "😀👍🏽🔥" * 500,
+        "'; DROP TABLE cards; -- SELECT * FROM users WHERE 1=1",
+        f"{EN.question} Yes, of course.",
+        "cache list snapshot tracing limit compare memory " * 100,
+        "\ue001\ue100\ue101" * 100,
+    ],
+)
+def test_noise_is_never_good(text: str) -> None:
+    assert all(grade(text, card).band != "good" for card in CARDS.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_misconception_caps_even_a_good_answer(lang: Language) -> None:
     (wrong,) = CARDS[lang].misconceptions
     graded = grade(f"{GOOD[lang]} {wrong.text}", CARDS[lang])
@@ -215,7 +255,8 @@ def test_without_key_points_likeness_decides_and_more_is_left_to_the_learner() -
 
 def test_a_card_without_an_answer_grades_by_its_points() -> None:
     draft = replace(EN, answer="", short_answer=None)
-    assert grade(GOOD["en"], draft).band == "partial"
+    assert grade(GOOD["en"], draft).band == "good"
+    assert grade(PARTIAL["en"], draft).band == "partial"
     assert grade("anything", replace(draft, key_points=())).band == "unclear"
 
 

@@ -86,6 +86,7 @@ def test_what_only_looks_alike_is_no_hit(answer: str, point: str) -> None:
         ("线程不会并行执行", "线程并行执行"),
         ("线程无法并行执行", "线程并行执行"),
         ("很多人以为线程并行执行", "线程并行执行"),
+        ("最左前缀不成立", "最左前缀"),
     ],
 )
 def test_a_denied_claim_is_not_met_but_its_denial_is(answer: str, point: str) -> None:
@@ -169,3 +170,63 @@ def test_half_of_what_the_question_says_is_no_half() -> None:
     point = ("requests miss the cache at once",)
     assert credited("the requests miss the cache", *point) is Credit.HALF
     assert credited("the requests miss the cache", *point, question="Do requests miss the cache?") is Credit.MISSING
+
+
+@pytest.mark.parametrize(
+    ("answer", "point"),
+    [
+        ("I don't forget to commit", "commit"),
+        ("Не забываю умножать время на loops", "умножить loops"),
+        ("别忘了提交", "提交"),
+        ("защищает, чтобы счётчик не ломался", "счётчик ломался"),
+        ("it locks the count so that it doesn't break", "count break"),
+        ("按 chunk 读，避免全部加载到内存", "全部 内存"),
+        ("按 chunk 读，避免全部加载到内存", "不全部加载"),
+        ("it prevents a thundering herd", "no thundering herd"),
+        ("If the key isn't there I query the db and put it", "query db put"),
+        ("Querysets are lazy so nothing happens until then", "lazy queryset"),
+        ("没有命中就查数据库", "查数据库"),
+        ("很多人以为线程并行，其实只有一个线程执行字节码", "只有一个线程执行字节码"),
+        ("左右不代表时间，相同的栈合并排序", "栈合并排序"),
+        ("a restart cures nothing", "restart does not cure"),
+        ("don't rebase shared branches", "do not rebase what others use"),
+    ],
+)
+def test_a_negation_in_an_aim_or_of_a_manner_denies_no_claim(answer: str, point: str) -> None:
+    synonyms = ("shared branch",) if "rebase" in answer else ()
+    assert credited(answer, point, *synonyms) is Credit.MET
+
+
+def test_who_prevents_nothing_has_not_said_that_it_is_prevented() -> None:
+    assert credited("this does not prevent deadlocks", "prevents deadlocks") is Credit.CONTRADICTED
+
+
+def test_a_single_word_does_not_outweigh_a_claim_that_is_denied() -> None:
+    said = ("locks are needed", "invariants")
+    assert credited("It keeps your invariants.", *said) is Credit.MET
+    assert credited("It keeps your invariants, so locks are not needed.", *said) is Credit.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("answer", "point"),
+    [
+        ("зависит от уровня изоляции", "уровень изоляции"),
+        ("в списке добавили строку", "список добавляют"),
+        ("кешировать ответы", "кэшировать ответы"),
+        ("положим в редис", "put in Redis"),
+        ("save it to Postgres", "saves to the database"),
+        ("блок with закроет", "блок with"),
+        ("if 的时候才执行", "if 执行"),
+        ("用servererrormiddleware处理", "ServerErrorMiddleware"),
+    ],
+)
+def test_forms_spellings_and_names_of_a_kind_are_known(answer: str, point: str) -> None:
+    assert credited(answer, point) is Credit.MET
+
+
+@pytest.mark.parametrize(
+    ("answer", "point"),
+    [("save it to the database", "saves to Postgres"), ("блок закроет", "блок with"), ("用语句", "with 语句")],
+)
+def test_a_kind_is_no_name_and_a_keyword_of_code_is_a_word(answer: str, point: str) -> None:
+    assert credited(answer, point) is not Credit.MET
