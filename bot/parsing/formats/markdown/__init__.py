@@ -17,6 +17,7 @@ from bot.parsing.formats.markdown.folded import fold
 from bot.parsing.formats.markdown.foreign import brought_home
 from bot.parsing.formats.markdown.leads import find_leads
 from bot.parsing.formats.markdown.questions import questions_in
+from bot.parsing.formats.markdown.quoted import unquoted
 from bot.parsing.formats.markdown.tidy import Lost, tidy
 from bot.parsing.formats.markdown.verdict import Asked
 from bot.parsing.harvest import Find, Harvest
@@ -52,6 +53,10 @@ _STRUCTURE = re.compile(
     r"|^\S[^\n]{1,120}\n(?:={3,}|-{3,})[ \t]*$|^\d{1,3}[、．]|\A\s*#\w|^:[a-z0-9_+-]{2,40}:",
     re.MULTILINE,
 )
+_HEADING = re.compile(r"^#{1,6} +[^\W_]", re.MULTILINE)
+_OPENS = re.compile(r"^[ \t>]*(?:```|~~~|<)", re.MULTILINE)
+"""What may hold lines that only look like headings. Above it a heading is told without reading the blocks."""
+
 _FOLDED = re.compile(r"<details[^>]*>\s*<summary", re.IGNORECASE)
 _SECOND_HEADING = re.compile(r"^#{2,6} \S.*[?？]\s*#*\s*$", re.MULTILINE)
 
@@ -71,11 +76,14 @@ def matches(name: str, head: bytes) -> bool:
         return len(_FOLDED.findall(text)) > 1 or len(_SECOND_HEADING.findall(text)) > 2
     if _STRUCTURE.search(text) is None:
         return False
+    heading = _HEADING.search(text)
+    if heading is not None and _OPENS.search(text, 0, heading.start()) is None:
+        return True
     blocks, links = read_blocks(text[:LOOKED_AT])
     blocks = list(brought_home(blocks))
     if any(block.kind in ("heading", "matter", "table") or "<details" in block.text for block in blocks):
         return True
-    return len(find_leads(tidy(fold(blocks), links, []), links)) > 1
+    return len(find_leads(unquoted(tidy(fold(blocks), links, []), links), links)) > 1
 
 
 def read(document: Document, topics: Topics) -> Iterator[Piece]:
@@ -97,7 +105,8 @@ def parse(text: str, *, file: str | None, topics: Topics) -> Parsed:
     blocks, links = read_blocks(text)
     matter = next((block.text for block in blocks[:1] if block.kind == "matter"), "")
     lost: list[Lost] = []
-    asked = questions_in(tidy(fold(blocks), links, lost), links, file or "", text, matter, lost)
+    body = unquoted(tidy(fold(blocks), links, lost), links)
+    asked = questions_in(body, links, file or "", text, matter, lost)
     harvest = Harvest(file, topics)
     harvest.finds += [_find(each) for each in asked]
     hints = {each.line + 1: each.card.hint for each in asked if each.card.hint}

@@ -203,6 +203,8 @@ class Style:
         if section.level in self.levels and title.asks > 0:
             return True
         if section.level in self.names:
+            if title.asks == 0 and surroundings.LIST_NAMED.search(title.text):
+                return False
             return bool(title.number) or section.level not in self.numbered
         return title.asks >= 2
 

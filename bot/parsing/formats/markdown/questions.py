@@ -14,6 +14,7 @@ from bot.parsing.formats.markdown.languages import paired
 from bot.parsing.formats.markdown.leads import find_leads, folds_answer
 from bot.parsing.formats.markdown.nature import nature_of
 from bot.parsing.formats.markdown.outline import Section, Style, outline, style_of
+from bot.parsing.formats.markdown.raised import raised
 from bot.parsing.formats.markdown.tables import mark_tabled
 from bot.parsing.formats.markdown.tidy import Lost, lists_links, says_something
 from bot.parsing.formats.markdown.titles import Title, asks, further_question, level_named, level_told, plain
@@ -206,7 +207,8 @@ def questions_in(
 
     `name` is the file's, `matter` what stands above the text between two rules; what gives nothing is added to `lost`.
     """
-    root = outline(named_parts(paired(without_footer(blocks, lost), lost), links), links)
+    blocks = raised(paired(without_footer(blocks, lost), lost), links)
+    root = outline(named_parts(blocks, links), links)
     for section in root.all():
         section.says = says_something(section.body)
         section.leads_away = section.title.asks < 1 and lists_links(section.body)

@@ -125,6 +125,13 @@ PLAN = re.compile(
 QUESTIONS_NAMED = re.compile(r"questions?\b|q\s?(?:&|and|n)\s?a\b|quiz|вопрос|题|问答", re.IGNORECASE)
 """What such a title says that lists them all the same."""
 
+LIST_NAMED = re.compile(
+    r"\bquestions?(?:,? (?:and|&|with|\+) answers?|\s*$)|\bq\s?(?:&|and|n)\s?a\b"
+    r"|вопрос(?:ы|ов|ам)(?: (?:и|с) ответ(?:ы|ами|ов))?\s*$|вопросы и ответы|面试题|题库|题集|问答\s*$|题目\s*$",
+    re.IGNORECASE,
+)
+"""What a heading says that names a list of questions and is none of them."""
+
 VACANCY = re.compile(
     r"^\W{0,6}(?:(?:key |your |job )?(?:responsibilities|duties)|what (?:we(?:['’]re| are)? (?:offer|expect"
     r"|look(?:ing)? for)|you(?:['’]ll| will) do)|we (?:offer|expect|are looking for)|(?:our )?(?:benefits|perks)"
@@ -204,7 +211,8 @@ PROMO = re.compile(
     r"|нас|меня)|поддерж(?:ать|ите) (?:проект|автора|канал)|присылайте (?:pull|пулл|pr)"
     r"|наш (?:канал|курс|чат)|(?:телеграм|telegram)[- ]?канал|промокод|скидк"
     r"|欢迎.{0,8}(?:star|pr|issue|关注|投稿|fork)|点(?:个|一个)? ?(?:star|⭐|赞)|求 ?star|关注.{0,10}(?:公众号|我)"
-    r"|公众号|扫码|扫描.{0,6}二维码"
+    r"|公众号|(?:扫码|扫描.{0,6}二维码).{0,12}(?:关注|加入|[进入加]群|添加|领取|订阅|回复|免费)|(?:[请长]按?|识别|领取).{0,4}扫码"
+    r"|扫描?(?:[上下]方|下面|上面|文末|左侧|右侧|以下|下图).{0,4}二维码|扫码\W*$"
     r"|加.{0,4}微信|打赏|赞赏|交流群|知识星球|训练营|优惠"
     r"|直接下载|下载(?:链接|地址)|网盘|提取码",
     re.IGNORECASE,

@@ -47,6 +47,9 @@ _POINTER = re.compile(
     re.IGNORECASE,
 )
 
+_PLACE = re.compile(r"\W*(?:in|on|at|from|в|на|из)\s(?:the\s)?\[([^\[\]]*+)\]\(http[^()\s]*+\)\W*$", re.IGNORECASE)
+"""A paragraph that only names a place and links to it: an answer to where something is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lost:
@@ -230,6 +233,9 @@ def _says(block: Block) -> bool:
             return False
         if "http" not in block.text and "](" not in block.text:
             return _LETTER.search(block.text) is not None or any(sign in block.text for sign in "`$=<>+-/[]{}()")
+        place = _PLACE.match(block.text)
+        if place is not None and len(_POINTER.sub("", place[1], count=1).split()) > 1:
+            return True
         rest = _ADDRESS.sub(
             " ",
             _LINK.sub(lambda found: " " if found[0][0] == "!" else found[1] if _reads(found[1]) else " ", block.text),
