@@ -53,8 +53,10 @@ _STRUCTURE = re.compile(
     r"|^\S[^\n]{1,120}\n(?:={3,}|-{3,})[ \t]*$|^\d{1,3}[、．]|\A\s*#\w|^:[a-z0-9_+-]{2,40}:",
     re.MULTILINE,
 )
-_HEADING = re.compile(r"^#{1,6} +[^\W_]", re.MULTILINE)
-_OPENS = re.compile(r"^[ \t>]*(?:```|~~~|<)", re.MULTILINE)
+_HEADING = re.compile(r"(?:\A|\n[ \t]*\n)#{1,6} +[^\W_]")
+_OPENS = re.compile(
+    r"^[ \t>]*(?:```|~~~|<(?:pre|script|style|textarea|\?|!(?!--[^\n]*-->)))", re.MULTILINE | re.IGNORECASE
+)
 """What may hold lines that only look like headings. Above it a heading is told without reading the blocks."""
 
 _FOLDED = re.compile(r"<details[^>]*>\s*<summary", re.IGNORECASE)

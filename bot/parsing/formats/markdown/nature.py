@@ -23,7 +23,8 @@ _READ = 200_000
 
 _INTERVIEWS = re.compile(r"interview|собеседован|面试|面经", re.IGNORECASE)
 _ASKED_THERE = re.compile(
-    r"interview|собеседован|собес(?:ах|ам|ов|[ея])?\b|面试|面经|常考|必考|被问|\b(?:often|usually|commonly|was|been) asked\b"
+    r"interview|собеседован|собес(?:ах|ам|ов|[ея])?\b|面试|面经|常考|必考|被问"
+    r"|(?:often|usually|commonly|was|been) asked\b"
     r"|(?:часто|любят|обычно|могут) (?:спрашива|спросить)",
     re.IGNORECASE,
 )
@@ -68,7 +69,8 @@ def nature_of(root: Section, name: str, text: str, matter: str, lost: Sequence[L
     by_name = not planned and _any(_INTERVIEWS, titles)
     parted = sum(len(section.title.number) > 1 for section in sections) >= MANUAL_HEADINGS
     counted = _counted_levels(sections, lost)
-    spoken_of = not parted and not planned and len(_ASKED_THERE.findall(text[:_READ])) >= MENTIONS
+    # The whole text is only searched where no title tells.
+    spoken_of = not (titled or by_name or parted or planned) and len(_ASKED_THERE.findall(text[:_READ])) >= MENTIONS
     return Nature(
         titled=titled,
         by_name=by_name,

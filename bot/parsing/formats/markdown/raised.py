@@ -1,4 +1,4 @@
-"""Items of numbered lists that are questions on a par with the headings above: they fill a gap in the headings' numbers,
+"""Items of numbered lists that are questions on a par with the headings above: they fill a gap in the numbers of these,
 or a list of answered questions begins again at one below a heading that asks."""
 
 from collections import Counter
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.parsing.formats.markdown.asking import Lead, lead_of_item
 from bot.parsing.formats.markdown.blocks import Block
-from bot.parsing.formats.markdown.titles import Title, read_title
+from bot.parsing.formats.markdown.titles import Title, asks, plain, read_title
 
 FEWEST = 5
 """Answered questions of a list that counts from one, from which on it is no part of the answer above."""
@@ -78,6 +78,9 @@ def _counting(blocks: Sequence[Block], places: range, links: Mapping[str, str], 
         block = blocks[at]
         if not _is_counted(block) or block.children[0].info.rstrip(".)") != str(first):
             continue
+        # Reading a whole list is slow, and most lists below a heading begin with what asks nothing.
+        if not _may_ask(block.children[0]):
+            continue
         leads = [lead_of_item(item, links) for item in block.children]
         told = [lead for lead in leads if lead is not None and lead.title.asks >= 1]
         numbers = [lead.title.number for lead in told]
@@ -85,6 +88,11 @@ def _counting(blocks: Sequence[Block], places: range, links: Mapping[str, str], 
             found[at] = told
             first += len(told)
     return found, first - 1
+
+
+def _may_ask(item: Block) -> bool:
+    first = item.children[0] if item.children else None
+    return first is not None and first.kind == "paragraph" and asks(plain(first.text.partition("\n")[0], {})) >= 1
 
 
 def _is_counted(block: Block) -> bool:
