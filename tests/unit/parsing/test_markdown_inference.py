@@ -107,3 +107,67 @@ def test_a_heading_between_two_numbers_is_no_question(topics: Topics) -> None:
         "**2. What is a role?**\n\nA named run list.\n"
     )
     assert [question for question, _ in pairs(text, topics)] == ["What is a cookbook?", "What is a role?"]
+
+
+def test_quotations_that_hold_questions_with_their_answers_are_dissolved(topics: Topics) -> None:
+    quoted = "".join(f"> Q: **What is {name}?**\n>\n> It is {name}.\n>\n> And more.\n\n" for name in "abc")
+    assert pairs(f"### Names\n\n{quoted}", topics)[0] == ("What is a?", "It is a.\n\nAnd more.")
+
+
+def test_a_quotation_that_begins_with_no_question_stays_one(topics: Topics) -> None:
+    text = "# Interview\n\n" + "".join(
+        f"## What is {name}?\n\nSee:\n\n> A letter.\n>\n> **Why {name}?**\n\n" for name in ("a", "b", "c")
+    )
+    assert pairs(text, topics)[0] == ("What is a?", "See:\n\n> A letter.\n>\n> **Why a?**")
+
+
+def test_an_item_with_the_number_missing_between_headings_is_a_question(topics: Topics) -> None:
+    text = (
+        "# Interview\n\n## 1. What is a lock?\n\nA turn.\n\n2. Who waits?\n\n## 3. What is a latch?\n\nA short lock.\n"
+    )
+    assert [item.question for item in items(text, topics)] == ["What is a lock?", "Who waits?", "What is a latch?"]
+
+
+@pytest.mark.parametrize(("count", "asked"), [(5, 8), (3, 3)])
+def test_a_long_list_of_answered_questions_is_no_part_of_the_answer_above(
+    count: int, asked: int, topics: Topics
+) -> None:
+    listed = "".join(f"{n}. What is a part {n}?\n   The piece {n} of it.\n\n" for n in range(1, count + 1))
+    heads = "".join(f"## What is a {name}?\n\nA kind of lock.\n\n" for name in ("latch", "mutex", "spinlock"))
+    text = f"# Interview\n\n{heads}{listed}"
+    assert len(items(text, topics)) == asked
+
+
+def test_a_heading_that_names_a_list_of_questions_is_none(topics: Topics) -> None:
+    parts = "".join(f"# {name}\n\nSome words on this page.\n\n" for name in ("Go: questions and answers", "Go题库"))
+    assert items(f"{parts}# Plan\n\nMore words.\n", topics, "interview.md") == []
+
+
+def test_names_that_count_are_questions_where_the_text_says_what_gets_asked(topics: Topics) -> None:
+    names = "".join(f"## {n} {name}\n\n说明{name}，常考。\n\n" for n, name in enumerate("锁堆栈树图表", 1))
+    assert len(items(f"# 基础\n\n{names}", topics)) == 6
+    assert items(f"# 基础\n\n{names.replace('，常考', '')}", topics) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "counts"),
+    [("In the [Public Registry](https://e.org/a)", True), ("In [this video](https://e.org/a)", False)],
+)
+def test_a_place_that_is_linked_to_answers_where_something_is(answer: str, counts: bool, topics: Topics) -> None:
+    more = "## What is a module?\n\nA folder.\n\n## Who reads it?\n\nThe tool.\n"
+    text = f"# Interview\n\n## Where are modules kept?\n\n{answer}\n\n{more}"
+    found = {item.question: item.answer for item in items(text, topics)}
+    assert (found["Where are modules kept?"] is not None) is counts
+
+
+def test_text_about_scanned_codes_is_no_advert(topics: Topics) -> None:
+    text = "# 面试\n\n**Q：扫码支付怎么测？**\n\n测试扫描二维码后能否正确显示金额。\n\n扫码关注公众号，领取资料。\n"
+    assert pairs(text, topics) == [("扫码支付怎么测？", "测试扫描二维码后能否正确显示金额。")]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [(b"intro\n\n# Name\n", True), (b"~~~\n\n# Name\n", False), (b"<!-- a\n\n# Name\n", False), (b"#tag", False)],
+)
+def test_a_heading_tells_a_document_unless_code_or_a_remark_holds_it(head: bytes, told: bool) -> None:
+    assert markdown.matches("notes.md", head) is told

@@ -63,6 +63,11 @@ class Section:
         """Whether it only rounds the document off."""
         return _is_closing(self.title.text)
 
+    @property
+    def is_list_name(self) -> bool:
+        """Whether it asks nothing and names a list of questions."""
+        return self.title.asks == 0 and surroundings.LIST_NAMED.search(self.title.text[:200]) is not None
+
     def all(self) -> "Iterator[Section]":
         """The sections below it in the order of the text."""
         for child in self.children:
@@ -203,7 +208,7 @@ class Style:
         if section.level in self.levels and title.asks > 0:
             return True
         if section.level in self.names:
-            if title.asks == 0 and surroundings.LIST_NAMED.search(title.text):
+            if section.is_list_name:
                 return False
             return bool(title.number) or section.level not in self.numbered
         return title.asks >= 2
@@ -242,7 +247,8 @@ def style_of(root: Section, *, names_allowed: bool) -> Style:
 
 
 def _tell(sections: Sequence[Section]) -> bool:
-    """Whether most sections of a level have a text of their own."""
+    """Whether most sections of a level that may be questions have a text of their own."""
+    sections = [section for section in sections if not section.is_list_name]
     return len(sections) >= FEW and sum(section.says for section in sections) >= MOST * len(sections)
 
 

@@ -21,6 +21,9 @@ def raised(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Block]:
     heads = [(at, read_title(block.text, links)) for at, block in enumerate(blocks) if block.kind == "heading"]
     if len(heads) < 2 or not any(map(_is_counted, blocks)):
         return list(blocks)
+    given, blocks = blocks, [part for block in blocks for part in _parted(block)]
+    if len(blocks) > len(given):
+        heads = [(at, read_title(block.text, links)) for at, block in enumerate(blocks) if block.kind == "heading"]
     levels: dict[int, int] = {}
     found: Raised = {}
     for start, end, level, leads in [*_in_gaps(blocks, heads, links), *_begun_again(blocks, heads, links)]:
@@ -28,7 +31,7 @@ def raised(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Block]:
             found |= leads
             levels |= dict.fromkeys(leads, level)
     if not found:
-        return list(blocks)
+        return list(given)
     result: list[Block] = []
     for at, block in enumerate(blocks):
         if at not in found:
@@ -38,6 +41,19 @@ def raised(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Block]:
             result.append(Block("heading", item.line, f"{item.info} {lead.title.text}", level=levels[at]))
             result += lead.blocks
     return result
+
+
+def _parted(block: Block) -> list[Block]:
+    """A list in parts where its numbers leave some out, because its last items belong to another count."""
+    if not _is_counted(block):
+        return [block]
+    numbers = [int(digits) if (digits := item.info.rstrip(".)")).isdecimal() else 0 for item in block.children]
+    cuts = [at for at, (before, after) in enumerate(pairwise(numbers), 1) if after > before + 1]
+    if not cuts:
+        return [block]
+    edges = [0, *cuts, len(numbers)]
+    parts = [block.children[start:end] for start, end in pairwise(edges)]
+    return [Block("list", part[0].line, level=block.level, children=part) for part in parts]
 
 
 def _in_gaps(
