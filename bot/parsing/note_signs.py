@@ -22,7 +22,7 @@ _DATED = "<!--SR:"
 _BORDER = re.compile(r"[^\w\s]{1,8}")
 # Neither a line below a heading nor an emoji.
 _TYPED_BORDER = re.compile(r"(?![=~^-]{3})[!-/:-@\[-`{-~]{1,8}")
-_NO_BORDERS = frozenset(("---", "***", "___", "?", "??", "```", "~~~", "-", "*", "+"))
+_NO_BORDERS = frozenset(("---", "***", "___", "?", "??", "```", "~~~", "-", "*", "+", ">"))
 _RUN = re.compile(r"[^\w\s`\"'(){}\[\].,\u3002\uff0c\uff1f\uff01?!/\\]{2,10}")
 _NO_SIGNS = frozenset(("::", ":::", "**", "==", "$$", "--", "->", "=>", "<=", ">=", "!=", "&&", "||", "<<", ">>", "__"))
 

@@ -147,7 +147,7 @@ def _without_facts(blocks: Sequence[Block]) -> tuple[Level | None, Sequence[Bloc
         rest = _behind_facts(block)
         if rest is not None:
             left = [Block("paragraph", block.line, rest)] if rest else []
-            return level_told(block.text), [*blocks[:at], *left, *blocks[at + 1 :]]
+            return level_told(_unboxed(block).text), [*blocks[:at], *left, *blocks[at + 1 :]]
         if block.kind != "rule":
             break
     end = len(blocks) - 1
@@ -158,9 +158,14 @@ def _without_facts(blocks: Sequence[Block]) -> tuple[Level | None, Sequence[Bloc
     return None, blocks
 
 
+def _unboxed(block: Block) -> Block:
+    return block.children[0] if block.kind == "quote" and len(block.children) == 1 else block
+
+
 def _behind_facts(block: Block) -> str | None:
     """What stands behind the lines of a paragraph that tell of what kind a question is: nothing, or its answer; None
-    where it is no such paragraph."""
+    where it is no such paragraph, and none that is quoted."""
+    block = _unboxed(block)
     lines = block.text.split("\n") if block.kind == "paragraph" else []
     facts = list(takewhile(bool, (words.FACT.fullmatch(line) for line in lines)))
     rest = "\n".join(lines[len(facts) :])

@@ -12,7 +12,7 @@ FEWEST = 3
 
 def unquoted(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Block]:
     """The blocks with such quotations dissolved, where these hold most of what the document quotes at length."""
-    long = [block for block in blocks if block.kind == "quote" and len(block.children) > 1]
+    long = [block for block in blocks if block.kind == "quote" and _is_long(block.children)]
     asked = {id(block): _questions(block.children, links) for block in long}
     asking = sum(count > 0 for count in asked.values())
     if sum(asked.values()) < FEWEST or asking * 2 < len(long):
@@ -21,6 +21,11 @@ def unquoted(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Block]:
     for block in blocks:
         found += block.children if asked.get(id(block)) else [block]
     return found
+
+
+def _is_long(blocks: Sequence[Block]) -> bool:
+    """Whether a quotation holds more than one line."""
+    return len(blocks) > 1 or any("\n" in block.text for block in blocks)
 
 
 def _questions(blocks: Sequence[Block], links: Mapping[str, str]) -> int:
