@@ -42,6 +42,11 @@ _LOOSE_TITLE = re.compile(r"\A\ufeff?\s*#(?=[^\W\d_])([^\n#]{2,120} [^\n#]{2,120
 
 _HEADING = re.compile(r"#{1,6}[ \t]")
 
+_BRACKETED = re.compile(r"^([QA])\)(?=[ \t]+\S)", re.MULTILINE)
+_OPTION_B = re.compile(r"^[ \t]*B\)[ \t]", re.MULTILINE)
+MOST_BRACKETED = 3
+"""Lines with "Q)" and with "A)" in front, from which on these are labels, where no option "B)" stands."""
+
 
 @dataclass(slots=True)
 class Block:
@@ -97,12 +102,21 @@ def read_blocks(text: str) -> tuple[list[Block], dict[str, str]]:
 def _joined_numbers(text: str) -> str:
     """The text with each number that a page sets on a line of its own before the line below it."""
     text = _LOOSE_TITLE.sub(lambda found: found[0].replace("#", "# ", 1), text, count=1)
-    text = unboxed(text)
+    text = _labelled(unboxed(text))
     if len(_LONE_NUMBER.findall(text)) < MOST_LONE:
         return text
     parts = FENCED.split(text)
     parts[::2] = [_LONE_NUMBER.sub(r"\n\1 ", part) for part in parts[::2]]
     return "".join(parts)
+
+
+def _labelled(text: str) -> str:
+    """The text with the labels "Q)" and "A)" set as "Q:" and "A:"."""
+    if "\nQ)" not in text or _OPTION_B.search(text) is not None:
+        return text
+    signs = [found[1] for found in _BRACKETED.finditer(text)]
+    told = min(signs.count("Q"), signs.count("A"))
+    return _BRACKETED.sub(r"\1:", text) if told >= MOST_BRACKETED else text
 
 
 def reread(text: str, line: int) -> list[Block]:

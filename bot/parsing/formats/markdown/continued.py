@@ -8,6 +8,9 @@ from bot.parsing.formats.markdown.asking import Lead, lead_of_item
 from bot.parsing.formats.markdown.blocks import Block
 from bot.parsing.formats.markdown.titles import label_rest
 
+COUNTED_ON = 3
+"""Numbered lines that ask, from which on the numbers behind them are those of questions."""
+
 
 def count_in(told: Sequence[Lead | None]) -> None:
     """Numbered lines that ask nothing count as questions where just their numbers are missing before one that asks; so
@@ -30,6 +33,17 @@ def count_in(told: Sequence[Lead | None]) -> None:
             for each in between:
                 each.shape = "numbered"
         between, last = [], number
+    _count_on(told)
+
+
+def _count_on(told: Sequence[Lead | None]) -> None:
+    """What goes on with the numbers of lines that ask, counted from one without a gap, asks as well."""
+    lines = [lead for lead in told if lead is not None and lead.shape in ("numbered", "counted")]
+    counted = 0
+    for lead in lines:
+        if lead.title.number == (counted + 1,) and (lead.shape == "numbered" or counted >= COUNTED_ON):
+            counted += 1
+            lead.shape = "numbered"
 
 
 def is_broken_off(block: Block, after: Sequence[Block]) -> bool:

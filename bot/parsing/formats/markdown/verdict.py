@@ -16,6 +16,10 @@ FEWEST_ROWS = 3
 """Answered rows of tables that make a list by themselves."""
 
 
+FEWEST_COUNTED = 5
+"""Questions that count from one without a gap and are all answered, from which on few of them need a question mark."""
+
+
 @dataclass(slots=True)
 class Asked:
     """A question found, with what speaks for it; `line` counts from 0."""
@@ -51,8 +55,10 @@ def is_list(found: Sequence[Asked], stray: int, nature: Nature) -> bool:
     share = asking / ((len(found) + stray) or 1)
     if told_of and asking >= 3 and share >= 0.5:
         return True
-    if len(found) >= 3 and marked * 3 >= 2 * len(found) and not stray and answers == len(found) and _counts_up(found):
-        return True
+    if not stray and answers == len(found) and _counts_up(found):
+        by_words = len(found) >= FEWEST_COUNTED and asking * 5 >= 3 * len(found)
+        if by_words or (len(found) >= 3 and marked * 3 >= 2 * len(found)):
+            return True
     enough = asking >= 4 and share >= 0.6 and (marked >= 2 or asking >= 6 or (asking >= 5 and share >= 0.75))
     return enough or (marked >= 3 and marked == len(found) and stray <= 1)
 
