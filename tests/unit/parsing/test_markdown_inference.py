@@ -171,3 +171,29 @@ def test_text_about_scanned_codes_is_no_advert(topics: Topics) -> None:
 )
 def test_a_heading_tells_a_document_unless_code_or_a_remark_holds_it(head: bytes, told: bool) -> None:
     assert markdown.matches("notes.md", head) is told
+
+
+def test_letters_in_brackets_are_labels_where_no_options_stand(topics: Topics) -> None:
+    text = "# Names\n\n" + "".join(f"Q) Tell of {name}\n\nA) It is {name}.\n\n" for name in ("ants", "bees", "cats"))
+    assert pairs(text, topics)[0] == ("Tell of ants", "It is ants.")
+    assert items(f"{text}B) It is not.\n", topics) == []
+
+
+def test_lines_that_go_on_with_the_numbers_of_questions_are_questions(topics: Topics) -> None:
+    lines = "".join(
+        f"{n}.{name}\n\n关于它的说明。\n\n" for n, name in enumerate(["什么是锁", "锁的区别", "锁有哪些"], 1)
+    )
+    found = pairs(f"# 锁\n\n{lines}4.死锁\n\n互相等待。\n\n5.公平锁\n\n先来先得。\n", topics)
+    assert found[3:] == [("死锁", "互相等待。"), ("公平锁", "先来先得。")]
+
+
+def test_counted_headings_that_tell_how_to_do_something_are_instructions(topics: Topics) -> None:
+    heads = ["什么是锁", "如何安装", "锁的大小", "怎么停止", "日志"]
+    text = "# 锁\n\n" + "".join(f"## {n}. {head}\n\n关于它的说明。\n\n" for n, head in enumerate(heads, 1))
+    assert items(text, topics) == []
+
+
+def test_a_level_that_is_quoted_is_neither_asked_nor_answered(topics: Topics) -> None:
+    text = "# Interview\n\n" + "".join(f"## What is {name}?\n\n> Level: hard\n\nIt is {name}.\n\n" for name in "abc")
+    found = items(text, topics)
+    assert [item.answer for item in found] == ["It is a.", "It is b.", "It is c."]

@@ -113,6 +113,9 @@ OF_ONES_OWN = re.compile(
 )
 """How questions are put that a text asks about itself, its author or what happened."""
 
+HOW_TO = re.compile(r"^\W*(?:how\b|как\b(?! (?:работа|устроен|связан)))|如何|怎么|怎样", re.IGNORECASE)
+"""How questions begin that instructions answer as well."""
+
 PLAN = re.compile(
     r"\bplan\b|\binterview with\b|\bинтервью с\b|专访"
     r"|\bhow (?:we|to (?:pass|prepare|conduct|ace))\b|\bprocess\b|\bплан\w*\b"

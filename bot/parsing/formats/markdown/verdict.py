@@ -56,11 +56,16 @@ def is_list(found: Sequence[Asked], stray: int, nature: Nature) -> bool:
     if told_of and asking >= 3 and share >= 0.5:
         return True
     if not stray and answers == len(found) and _counts_up(found):
-        by_words = len(found) >= FEWEST_COUNTED and asking * 5 >= 3 * len(found)
+        by_words = len(found) >= FEWEST_COUNTED and not manual and _told_apart(found) * 5 >= 3 * len(found)
         if by_words or (len(found) >= 3 and marked * 3 >= 2 * len(found)):
             return True
     enough = asking >= 4 and share >= 0.6 and (marked >= 2 or asking >= 6 or (asking >= 5 and share >= 0.75))
     return enough or (marked >= 3 and marked == len(found) and stray <= 1)
+
+
+def _told_apart(found: Sequence[Asked]) -> int:
+    """How many ask for sure, and not how to do something, as the headings of instructions do."""
+    return sum(each.title.asks >= 1 and surroundings.HOW_TO.search(each.title.text) is None for each in found)
 
 
 def _asks_itself(found: Sequence[Asked]) -> bool:
