@@ -9,6 +9,7 @@ from bot.domain.topics import Topics
 from bot.parsing import Document, Item
 from bot.parsing.formats import markdown
 from bot.parsing.formats.markdown import clean
+from bot.parsing.formats.markdown.blocks import read_blocks
 
 TITLE = "# Interview questions\n\n"
 PAIR = "## What is a lock?\n\nA thing that one thread holds at a time.\n\n"
@@ -374,3 +375,12 @@ def test_what_is_left_out_of_a_list_is_named_with_its_line(topics: Topics) -> No
         (9, "[back to top](#top)", "leads about the page"),
         (11, "License", "part of the document about itself"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"), [("> said\n", "quote"), ("| a | b |\n|---|---|\n| 1 | 2 |\n", "table"), ("<br>\n", "html")]
+)
+def test_rules_that_a_text_does_not_need_are_left_out_for_that_text_only(more: str, kind: str) -> None:
+    assert [block.kind for block in read_blocks("# Name\n\ntext\n")[0]] == ["heading", "paragraph"]
+    assert [block.kind for block in read_blocks(f"# Name\n\n{more}")[0]] == ["heading", kind]
+    assert read_blocks("[a]\n\n[a]: https://example.org\n")[1] == {"a": "https://example.org"}

@@ -4,10 +4,11 @@ Only block rules of markdown-it run, so that what stands in code is never a head
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -67,14 +68,20 @@ class Block:
     summary: "list[Block]" = field(default_factory=list)
 
 
-def _markdown() -> MarkdownIt:
+_NEEDED = {"table": "|", "blockquote": ">", "html_block": "<", "reference": "]:"}
+"""Rules that find nothing in a text without these signs; trying them at each line is slow."""
+
+
+@cache
+def _parser(unneeded: tuple[str, ...]) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": NESTING * 2}).enable("table")
     parser.use(front_matter_plugin)
-    parser.disable(["inline", "text_join"])
+    parser.disable(["inline", "text_join", *unneeded])
     return parser
 
 
-_MARKDOWN = _markdown()
+def _tokens(text: str, env: MutableMapping[str, Any]) -> list[Token]:
+    return _parser(tuple(rule for rule, sign in _NEEDED.items() if sign not in text)).parse(text, env)
 
 
 def read_blocks(text: str) -> tuple[list[Block], dict[str, str]]:
@@ -88,7 +95,7 @@ def read_blocks(text: str) -> tuple[list[Block], dict[str, str]]:
     size = 0
     for line, chunk in _chunks(_joined_numbers(_TOO_DEEP.sub("", text))):
         env: dict[str, dict[str, dict[str, str]]] = {}
-        tokens = _MARKDOWN.parse(chunk, env)
+        tokens = _tokens(chunk, env)
         size += len(tokens)
         if size > MOST_TOKENS:
             raise Unreadable(
@@ -121,7 +128,7 @@ def _labelled(text: str) -> str:
 
 def reread(text: str, line: int) -> list[Block]:
     """The blocks of a piece of text that stands at this line."""
-    tokens = _MARKDOWN.parse(text, {})
+    tokens = _tokens(text, {})
     return _hoisted(_Reader(tokens, line).blocks(len(tokens)))
 
 
