@@ -26,8 +26,8 @@ def raised(blocks: Sequence[Block], links: Mapping[str, str]) -> list[Block]:
         heads = [(at, read_title(block.text, links)) for at, block in enumerate(blocks) if block.kind == "heading"]
     levels: dict[int, int] = {}
     found: Raised = {}
-    for start, end, level, leads in [*_in_gaps(blocks, heads, links), *_begun_again(blocks, heads, links)]:
-        if not any(start < at < end for at in levels):
+    for level, leads in [*_in_gaps(blocks, heads, links), *_begun_again(blocks, heads, links)]:
+        if found.keys().isdisjoint(leads):
             found |= leads
             levels |= dict.fromkeys(leads, level)
     if not found:
@@ -58,8 +58,8 @@ def _parted(block: Block) -> list[Block]:
 
 def _in_gaps(
     blocks: Sequence[Block], heads: Sequence[tuple[int, Title]], links: Mapping[str, str]
-) -> Iterator[tuple[int, int, int, Raised]]:
-    """The stretches between two numbered headings, with items in them that carry just the numbers missing."""
+) -> Iterator[tuple[int, Raised]]:
+    """The levels of two numbered headings, with the items between them that carry just the numbers missing."""
     numbered = [(at, title.number[0]) for at, title in heads if len(title.number) == 1]
     for (start, above), (end, below) in pairwise(numbered):
         level = blocks[start].level
@@ -67,13 +67,13 @@ def _in_gaps(
             continue
         leads, last = _counting(blocks, range(start + 1, end), links, above + 1)
         if leads and last + 1 == below:
-            yield start, end, level, leads
+            yield level, leads
 
 
 def _begun_again(
     blocks: Sequence[Block], heads: Sequence[tuple[int, Title]], links: Mapping[str, str]
-) -> Iterator[tuple[int, int, int, Raised]]:
-    """The stretches below headings that ask, with items in them that count answered questions from one."""
+) -> Iterator[tuple[int, Raised]]:
+    """The levels of headings that ask, with the items below them that count answered questions from one."""
     asking = Counter(blocks[at].level for at, title in heads if title.asks >= 1)
     ends = [*(at for at, _ in heads[1:]), len(blocks)]
     for (start, title), end in zip(heads, ends, strict=True):
@@ -84,7 +84,7 @@ def _begun_again(
         bare = sum(not lead.blocks for each in leads.values() for lead in each[:-1])
         bare += sum(not each[-1].blocks and (at + 1 == end or at + 1 in leads) for at, each in leads.items())
         if last >= FEWEST and bare * 5 <= last:
-            yield start, end, level, leads
+            yield level, leads
 
 
 def _counting(blocks: Sequence[Block], places: range, links: Mapping[str, str], first: int) -> tuple[Raised, int]:
