@@ -30,6 +30,13 @@ _PART_TITLE = re.compile(
     r"|试题|题目)(?:汇总|部分|篇)?|(?:[\w+#./-]+\s){0,5}mcqs?)\W*$",
     re.IGNORECASE,
 )
+_TELLER = re.compile(
+    r"(?:[A-ZА-ЯЁ][a-zа-яё]+ ){1,2}[A-ZА-ЯЁ][a-zа-яё]+, (?:\S+ ){0,4}(?i:\w{0,8}[ -]?(?:lead|head|engineer|developer"
+    r"|tester|manager|recruiter|analyst|architect|mentor|cto|ceo|hr|тимлид|тестировщик|тестировщица|разработчик"
+    r"|разработчица|инженер|аналитик|рекрутер|руководитель|директор|менеджер|архитектор|наставник|преподаватель"
+    r"|программист|куратор|эксперт|автор))(?: \S+){0,6}"
+)
+"""Who tells a story: a name, and what that person does."""
 LIST_ASKS, LIST_STATES = 0.3, 0.2
 """Lines below a question of which so many ask, and hardly any states something, are a list of questions."""
 
@@ -134,11 +141,19 @@ def _listed(asked: Asked, share: float) -> list[Line]:
 def _next_part(body: Sequence[Line]) -> int:
     """Where the heading of the next part of the page stands in an answer, by its words; its length where none does."""
     for at, line in enumerate(body):
-        if at and is_section(line) and _PART_TITLE.match(line.bare) and not body[at - 1].text.lstrip().startswith("#"):
+        if at and is_section(line) and _opens_part(body, at) and not body[at - 1].text.lstrip().startswith("#"):
             above = content(body[:at])
             if above and (ends_sentence(above[-1].text) or not body[at - 1].text.strip()):
                 return at
     return len(body)
+
+
+def _opens_part(body: Sequence[Line], at: int) -> bool:
+    """Whether a line is the title of a part, or names the person whose story stands below it."""
+    bare = body[at].bare
+    return _PART_TITLE.match(bare) is not None or (
+        _TELLER.fullmatch(bare) is not None and not body[at - 1].text.strip() and bool(content(body[at + 1 :]))
+    )
 
 
 def strip_section(asked: Asked, harvest: Harvest, *, restarts: bool, answered: bool) -> None:

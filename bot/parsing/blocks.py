@@ -16,7 +16,7 @@ BLANK_RUN = 50
 SIGNED_HEAD = 6
 _BLANK_RUN = re.compile(rf"\s{{{BLANK_RUN}}}")
 
-BULLET = re.compile(r"^(\s*)([•◦▪‣·●○■□▫–—-]|\*(?= )|[➖🔹🔸▪️]+(?=\s))\s*(?=\S)")
+BULLET = re.compile(r"^(\s*)([•◦▪‣·●○■□▫–—]|-(?!-\w)|\*(?= )|[➖🔹🔸▪️]+(?=\s))\s*(?=\S)")
 NUMBERED = re.compile(r"^(\s*)(\d{1,2})([.)\u3001\uff0e\uff09])(?!\d)\s*(?=\S)")
 HASHTAGS = re.compile(r"^\s*#[^\W\d][\w]*(?:[\s,]+#[^\W\d][\w]*)*\s*$")
 FENCE = re.compile(r"^\s*(```+|~~~+)")

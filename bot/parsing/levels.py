@@ -28,6 +28,13 @@ _AT_END = re.compile(
     rf"(?:\s*[\[(（【<]\s*(?:level|уровень|难度)?\s*[:：]?\s*({_ANY})\+?\s*[\])）】>]|(?<=[?？.。])\s*({_ANY})|\s[|—–-]\s({_ANY}))\s*$",
     re.IGNORECASE,
 )
+_IN_FRONT = re.compile(rf"\W*((?i:{_ANY}))(?![a-zа-яё])")
+
+
+def level_in_front(text: str) -> Level | None:
+    """The level that a note begins with, glued to what follows ("BeginnerCommon") or not."""
+    match = _IN_FRONT.match(text)
+    return _level(match[1]) if match else None
 
 
 def split_level(text: str) -> tuple[str, Level | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.parsing.blocks import Line, asks, ends_sentence, is_short
@@ -18,6 +19,11 @@ RESTART = 1.0
 TIGHT = 0.05
 WIDEST_GAP = 20
 DEEP_INDENT = 4
+FEWEST_OF_SERIES = 2
+FROM_SECOND = 2
+_SERIES_FORM = "series"
+_LETTERED = re.compile(r"digits [b-z]0\W?")
+"""Questions under a letter; A counts answers."""
 _BARE_NUMBERS = ("digits 0", "deep 0")
 _MAY_BE_NUMBERED = re.compile(
     r"[^\n]{0,16}?[\d①-⑳🔟]|[^\w\s]{0,2}第?[一二三四五六七八九十]|[^\w\s]{0,2}[IVXL]{1,6}[.)]"
@@ -50,8 +56,11 @@ def numbered_heads(lines: Sequence[Line]) -> list[Head]:
     lines ask, there is no such run. Where a site lost its count, so that each question is number one, these are it.
     """
     forms: dict[str, list[_Numbered]] = {}
-    for each in _numbered(lines):
+    numbered = _numbered(lines)
+    for each in numbered:
         forms.setdefault(each.form, []).append(each)
+    if series := _series(forms):
+        forms[_SERIES_FORM] = series
     best: list[_Numbered] = []
     score = 0.0
     for form, members in forms.items():
@@ -60,7 +69,35 @@ def numbered_heads(lines: Sequence[Line]) -> list[Head]:
         for chain, weight in (_chain(members), _ones(members)):
             if weight > score:
                 best, score = chain, weight
+    best = _from_one(best, numbered)
     return [Head(each.index, each.number, each.text, each.asks) for each in best]
+
+
+def _series(forms: dict[str, list[_Numbered]]) -> list[_Numbered]:
+    """The questions of parts that are each counted under a letter of its own ("Q1 … Q7, B1 … B4"), one part below the
+    other; none where there are no such parts."""
+    parts = sorted(
+        (
+            members
+            for form, members in forms.items()
+            if _LETTERED.fullmatch(form)
+            and len(members) >= FEWEST_OF_SERIES
+            and [each.number for each in members] == list(range(1, len(members) + 1))
+            and sum(each.asks for each in members) * 2 >= len(members)
+        ),
+        key=lambda members: members[0].index,
+    )
+    if len(parts) < FEWEST_OF_SERIES or any(one[-1].index > other[0].index for one, other in pairwise(parts)):
+        return []
+    return [each for members in parts for each in members]
+
+
+def _from_one(chain: list[_Numbered], numbered: Sequence[_Numbered]) -> list[_Numbered]:
+    """A run that begins with its second question, with the first one in front, whose number is written otherwise."""
+    if not chain or chain[0].number != FROM_SECOND:
+        return chain
+    above = [each for each in numbered if each.index < chain[0].index and each.asks and each.text]
+    return [above[-1], *chain] if above and above[-1].number == 1 and above[-1].weight == 1 else chain
 
 
 def _ones(members: Sequence[_Numbered]) -> tuple[list[_Numbered], float]:

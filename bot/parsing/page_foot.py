@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.parsing import lexicon
 from bot.parsing.adverts import promotes
@@ -10,6 +11,7 @@ from bot.parsing.code import find_code
 from bot.parsing.joined_answers import Asked
 from bot.parsing.page_furniture import is_end, is_legal, without_adverts
 from bot.parsing.question_heads import is_section, opens_answer
+from bot.parsing.usual_answers import unusual_from
 
 FOOT_LINES = 8
 FEWEST_OF_MENU = 2
@@ -57,6 +59,7 @@ def cut_foot(asked: Sequence[Asked]) -> list[Line]:
     if not _end_in_menus(others):
         end = _menu_start(body[:end])
     end = _usual_end(others, body[:end])
+    end = unusual_from(others, replace(last, body=list(body[:end])))
     foot = list(body[end:])
     last.body = list(body[:end])
     return foot

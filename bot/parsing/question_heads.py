@@ -14,12 +14,14 @@ HEAD_LINE = 600
 MOST_ASKED_LINES = 6
 LONGEST_LABEL = 60
 ALONE = 3
+PLACES = 100
+"""More questions than a chapter has: 2.1 counts as 201."""
 _LABELS_WITHOUT_COLON = frozenset("AaОоSs答解回РрПп")
 
 _LABELLED = re.compile(
     r"^\s*(?:#{1,6}\s+)?[\W_]{0,4}(?:(?:вопрос|задача|задание|question|ques?\.?|q\.?|в(?=:)|试题|試題|习题|练习题?"
     r"|面试官|题目|題目|问题|問題|面试题|面試題)\s{0,2}"
-    r"(?:№|#|no\.?)?\s{0,2}(?:(\d{1,4}|[一二三四五六七八九十]{1,3})(?: (?:of|из"
+    r"(?:№|#|no\.?)?\s{0,2}(?:(\d{1,4}(?:\.\d{1,3}\b)?|[一二三四五六七八九十]{1,3})(?: (?:of|из"
     r"|/) \d{1,3})?\s{0,2}(?:[.):：、．\]】–—-]{1,3}|(?=\s|$))|[:：])"
     r"|q\.(?=\s+\S)|第\s?([\d一二三四五六七八九十]{1,4})\s?[题題问問][:：.、]?)\s*",
     re.IGNORECASE,
@@ -150,6 +152,9 @@ _LABEL_LETTERS = frozenset("взqтtд题題问問面第🔹试試习練练")
 def _number(digits: str | None) -> int | None:
     if not digits:
         return None
+    if "." in digits:
+        chapter, _, place = digits.partition(".")
+        return int(chapter) * PLACES + int(place)
     return int(digits) if digits.isdigit() else chinese_number(digits) or None
 
 

@@ -26,6 +26,7 @@ from bot.parsing.levels import split_level
 from bot.parsing.marked_options import letter_marked_options
 from bot.parsing.page_foot import cut_foot
 from bot.parsing.page_furniture import is_meta, meta_tags, without_adverts
+from bot.parsing.page_notes import mark_notes
 from bot.parsing.question_heads import is_section
 from bot.parsing.question_parts import LINK, take_apart
 from bot.parsing.score import Evidence
@@ -52,6 +53,7 @@ def read_web_text(page: WebText, harvest: Harvest) -> None:
     if not answers:
         asked = with_follow_ups(asked)
         mark_answers(asked)
+        mark_notes(asked)
         join_wrapped(asked)
     mostly_answered = _mostly_answered(asked)
     if not mostly_answered:

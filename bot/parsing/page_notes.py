@@ -1,0 +1,55 @@
+"""Notes that a page prints below each of its questions: "Beginner · Very common", "Middle", "3 min"."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.parsing.blocks import BULLET, NUMBERED, Line, asks, ends_sentence, is_fence
+from bot.parsing.code import find_code
+from bot.parsing.joined_answers import Asked
+from bot.parsing.levels import level_in_front
+from bot.parsing.question_heads import opens_answer
+
+FEWEST = 4
+MOSTLY = 0.6
+MET = 2
+EACH = 3
+"""Times that the few notes of a page stand below its questions, each."""
+NOTE_LINE = 40
+
+_SAYS_ITSELF = re.compile(
+    r"\W*(?:yes|no|true|false|да|нет|верно|неверно|истина|ложь|是|否|对|错|正确|错误|[a-zа-я])\W*", re.IGNORECASE
+)
+"""An answer by itself, however often it is the same one."""
+
+
+def mark_notes(asked: Sequence[Asked]) -> None:
+    """Puts the label of a level before the notes that stand again and again right below the questions, above what
+    answers them; a note that names no level goes away."""
+    places = [_place(each) for each in asked]
+    said = [each.body[at].bare if at is not None else "" for each, at in zip(asked, places, strict=True)]
+    told = Counter(text for text in said if text)
+    met = {text: count for text, count in told.items() if count >= MET}
+    if sum(met.values()) < max(FEWEST, MOSTLY * len(asked)) or len(met) * EACH > sum(met.values()):
+        return
+    if find_code([Line(1, text) for text in met]) or all(_SAYS_ITSELF.fullmatch(text) for text in met):
+        return
+    levelled = any(level_in_front(text) for text in met)
+    for each, at, text in zip(asked, places, said, strict=True):
+        level = level_in_front(text) if levelled else None
+        if at is not None and (text in met or level):
+            line = each.body[at]
+            each.body = [*each.body[:at], Line(line.number, f"Level: {level}" if level else ""), *each.body[at + 1 :]]
+
+
+def _place(asked: Asked) -> int | None:
+    """Where a note may stand: on the first line below the question, with more below it."""
+    full = [at for at, line in enumerate(asked.body) if line.text.strip()]
+    first = 0 if asked.head.text else 1
+    if len(full) < first + 2:
+        return None
+    text = asked.body[full[first]].bare
+    sentence = ends_sentence(text) and not text.endswith((")", "）"))
+    if len(text) > NOTE_LINE or sentence or asks(text) or opens_answer(text) or is_fence(text):
+        return None
+    return None if BULLET.match(text) or NUMBERED.match(text) else full[first]
