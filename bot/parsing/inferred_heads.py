@@ -37,7 +37,11 @@ LOOKED_AT = 6
 MENU_LINE = 48
 ONCE = 1.4
 
-_OFFERS = re.compile(r"вариант|option|choice|选项|選項|пример|example|例如|示例|код$|code$", re.IGNORECASE)
+_OFFERS = re.compile(
+    r"вариант|option|choice|选项|選項|пример|example|例如|示例|код$|code$"
+    r"|^label (?:true|false|yes|no|да|нет|верно|неверно|对|错|正确|错误)$",
+    re.IGNORECASE,
+)
 """Labels of what is no answer, however often they stand first."""
 
 

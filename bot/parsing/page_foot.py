@@ -99,6 +99,7 @@ def _name_inside(body: Sequence[Line]) -> int:
             above
             and ends_sentence(above)
             and is_section(line)
+            and not NUMBERED.match(line.text)
             and content(body[at + 1 :])
             and not opens_answer(line.text)
         ):

@@ -28,18 +28,27 @@ def mark_notes(asked: Sequence[Asked]) -> None:
     answers them; a note that names no level goes away."""
     places = [_place(each) for each in asked]
     said = [each.body[at].bare if at is not None else "" for each, at in zip(asked, places, strict=True)]
-    told = Counter(text for text in said if text)
-    met = {text: count for text, count in told.items() if count >= MET}
-    if sum(met.values()) < max(FEWEST, MOSTLY * len(asked)) or len(met) * EACH > sum(met.values()):
+    levels = [level_in_front(text) if text else None for text in said]
+    most = max(FEWEST, MOSTLY * len(asked))
+    levelled = len(said) - levels.count(None) >= most
+    met = _met(said, most)
+    if not (levelled or met):
         return
-    if find_code([Line(1, text) for text in met]) or all(_SAYS_ITSELF.fullmatch(text) for text in met):
-        return
-    levelled = any(level_in_front(text) for text in met)
-    for each, at, text in zip(asked, places, said, strict=True):
-        level = level_in_front(text) if levelled else None
-        if at is not None and (text in met or level):
+    for each, at, text, level in zip(asked, places, said, levels, strict=True):
+        if at is not None and (text in met or (level and (levelled or any(map(level_in_front, met))))):
             line = each.body[at]
             each.body = [*each.body[:at], Line(line.number, f"Level: {level}" if level else ""), *each.body[at + 1 :]]
+
+
+def _met(said: Sequence[str], most: float) -> frozenset[str]:
+    """The notes that stand below several questions, where these are most and the notes few."""
+    told = Counter(text for text in said if text)
+    met = {text: count for text, count in told.items() if count >= MET}
+    if sum(met.values()) < most or len(met) * EACH > sum(met.values()):
+        return frozenset()
+    if find_code([Line(1, text) for text in met]) or all(_SAYS_ITSELF.fullmatch(text) for text in met):
+        return frozenset()
+    return frozenset(met)
 
 
 def _place(asked: Asked) -> int | None:

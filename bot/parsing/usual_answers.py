@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.parsing.blocks import BULLET, SHORT_LINE, Line, asks, content, ends_sentence, is_fence
+from bot.parsing.blocks import BULLET, NUMBERED, SHORT_LINE, Line, asks, content, ends_sentence, is_fence
 from bot.parsing.code import find_code
 from bot.parsing.joined_answers import Asked
 from bot.parsing.question_heads import is_section, opens_answer
@@ -28,28 +28,30 @@ def unusual_from(others: Sequence[Asked], last: Asked) -> int:
     interviews.
 
     Its length where it does not, and where the others are too few to tell."""
-    told = [said for each in others if (said := _told(each))]
+    told = [said for each in others if (said := _without_names_below(_told(each)))]
     body = last.body
     if len(told) < FEWEST or len(told) < TOLD * len(others):
         return len(body)
     skipped = len(body) - len(_told(last))
     asked = last.head.text.casefold()
+    seldom = SELDOM * len(told)
     fitting = [
-        _asks_apart,
-        _is_named,
-        *([_is_at_margin] if all(_all_set_in(said) for said in told) else []),
-        _speaks_of_interviews,
+        (_asks_reader, max(1.0, seldom)),
+        (_speaks_of_interviews, max(1.0, seldom)),
+        (_is_named, seldom),
+        *([(_is_at_margin, 0.0)] if all(_all_set_in(said) for said in told) else []),
     ]
     ends = [
         next(
             (at for at in range(skipped + 1, len(body)) if fits(body, at) and body[at].bare.casefold() not in asked),
             len(body),
         )
-        for fits in fitting
-        if sum(any(fits(said, at) for at in range(1, len(said))) for said in told) <= SELDOM * len(told)
+        for fits, most in fitting
+        if sum(any(fits(said, at) for at in range(1, len(said))) for said in told) <= most
     ]
     end = min(ends, default=len(body))
-    if _are_all_one_line(told) and len(content(body[skipped:end])) > LONGER + 1:
+    below = content(body[skipped:end])[1:]
+    if _are_all_one_line(told) and len(below) > LONGER and not any(map(_is_item, below)):
         return next(at for at in range(skipped, len(body)) if body[at].text.strip()) + 1
     return end if content(body[skipped:end]) else len(body)
 
@@ -60,30 +62,46 @@ def _told(asked: Asked) -> Sequence[Line]:
     return asked.body[first + (not asked.head.text) :]
 
 
+def _without_names_below(body: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a body without the headings of the next part below them."""
+    end = len(body)
+    while end > 1 and (not body[end - 1].text.strip() or _is_name(body[end - 1])):
+        end -= 1
+    return body[:end]
+
+
+def _is_name(line: Line) -> bool:
+    return is_section(line) and not (line.text[0].isspace() or _is_item(line))
+
+
 def _is_apart(body: Sequence[Line], at: int) -> bool:
     above = body[at - 1].text
     return not above.strip() or ends_sentence(above)
 
 
-def _asks_apart(body: Sequence[Line], at: int) -> bool:
+def _asks_reader(body: Sequence[Line], at: int) -> bool:
     text = body[at].text
     return len(text) <= SHORT_LINE and asks(text) and _TO_READER.search(text) is not None and _is_apart(body, at)
 
 
 def _is_named(body: Sequence[Line], at: int) -> bool:
     """Whether a name stands alone below a sentence, and text below it."""
-    if body[at - 1].text.strip() or not is_section(body[at]) or opens_answer(body[at].text):
+    if body[at - 1].text.strip() or not _is_name(body[at]) or opens_answer(body[at].text) or is_fence(body[at].text):
         return False
-    if BULLET.match(body[at].text) or is_fence(body[at].text) or body[at].text[0].isspace():
-        return False
-    above = next((line.text for line in reversed(body[:at]) if line.text.strip()), "")
+    above = next((body[place].text for place in range(at - 1, -1, -1) if body[place].text.strip()), "")
     return (
-        ends_sentence(above) and bool(content(body[at + 1 :])) and not find_code(body[at : at + 1], single_lines=True)
+        ends_sentence(above)
+        and any(body[place].text.strip() for place in range(at + 1, len(body)))
+        and not find_code(body[at : at + 1], single_lines=True)
     )
 
 
 def _is_at_margin(body: Sequence[Line], at: int) -> bool:
     return bool(body[at].text.strip()) and not body[at - 1].text.strip() and not _is_set_in(body[at].text)
+
+
+def _is_item(line: Line) -> bool:
+    return BULLET.match(line.text) is not None or NUMBERED.match(line.text) is not None
 
 
 def _is_set_in(text: str) -> bool:
