@@ -31,6 +31,7 @@ _KEYCAPS = re.compile(r"(?:\d\ufe0f?\u20e3){1,3}[\s.):]*(?=\S)")
 _NUMBER_IN_FRONT = re.compile(r"^(?:\d{1,3}(?:[.)]\s+|[、．]\s*|[.)](?=[\u4e00-\u9fff]))|[①-⑳]\s*)")
 _SIGNED_NUMBER = re.compile(r"^\W{0,4}(?:#|№\s?)\d{1,4}[.):\s]\s*(?=\S)")
 QUESTION_MARKS = ("?", "\uff1f")
+_NO_TAIL = frozenset(("", ".", "。", ",", ":", "：", ";", "；"))
 COLONS = (":", "\uff1a")
 _SENTENCE_END = (*".!?…;:)", *"\u3002\uff01\uff1f\uff1b\uff1a\uff09")
 _LEADING_JUNK = frozenset(" \t\u00a0•◦▪‣·●○■□▫–—-*>|❓❔❗❕")
@@ -108,20 +109,23 @@ def ends_sentence(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether a line ends with a question mark."""
+    # Most lines end with a letter or a full stop, which nothing can stand behind that is looked through.
+    if text[-1:].isalnum() or text[-1:] in _NO_TAIL:
+        return False
     return without_tail(text).endswith(QUESTION_MARKS)
 
 
 def is_fence(text: str) -> bool:
-    return FENCE.match(text) is not None
+    return ("```" in text or "~~~" in text) and FENCE.match(text) is not None
 
 
 def is_short(text: str) -> bool:
-    return len(text.strip()) <= SHORT_LINE
+    return len(text) <= SHORT_LINE or len(text.strip()) <= SHORT_LINE
 
 
 def content(lines: Iterable[Line]) -> list[Line]:
     """The lines that are not blank."""
-    return [line for line in lines if line.text.strip()]
+    return [line for line in lines if (text := line.text) and not text.isspace()]
 
 
 def trimmed(lines: Sequence[Line]) -> list[Line]:

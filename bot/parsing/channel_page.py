@@ -23,6 +23,7 @@ _COUNTS = re.compile(
     r"|links?|files?|фото\w*|видео|ссыл\w+|файл\w*)\W*$",
     re.IGNORECASE,
 )
+_DIGIT_SOON = re.compile(r".{0,3}\d", re.DOTALL)
 _READERS = re.compile(r"subscriber|member|подписчик|участник|订阅|成员", re.IGNORECASE)
 _DOOR = re.compile(
     r"^\W*(?:download telegram|加入频道|join channel|view in telegram|open channel|preview channel|下载 ?telegram"
@@ -74,9 +75,7 @@ def open_page(lines: Sequence[Line], harvest: Harvest) -> ChannelPage:
 
 
 def _is_readers(text: str) -> bool:
-    if not any(sign.isdigit() for sign in text[:4]):
-        return False
-    return _COUNTS.match(text) is not None and _READERS.search(text) is not None
+    return _DIGIT_SOON.match(text) is not None and _COUNTS.match(text) is not None and _READERS.search(text) is not None
 
 
 def _head(lines: Sequence[Line], start: int, index: int) -> tuple[int, int]:

@@ -71,7 +71,11 @@ def _as_answer(lines: Sequence[Line]) -> list[Line]:
 
 
 def _opens_answers(text: str) -> bool:
-    return bool(text) and len(text) <= LONGEST_LABEL and bool(ANSWERS_BELOW.match(text) or _LABEL_ALONE.match(text))
+    if not text or len(text) > LONGEST_LABEL:
+        return False
+    said = text.lower()
+    named = "答" in said or "answer" in said or "ответ" in said or "ключ" in said or "решени" in said
+    return named and bool(ANSWERS_BELOW.match(text) or _LABEL_ALONE.match(text))
 
 
 def _runs(lines: Sequence[Line]) -> tuple[list[_Run], set[int]]:

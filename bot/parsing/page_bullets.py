@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from bot.parsing.blocks import Line
 
 FEWEST = 3
+SIGN_LINE = 9
+"""Characters: a sign with some blanks around it."""
 _ALONE = frozenset("-–—•◦▪‣·●○■□*")
 _LETTER = re.compile(r"^(\s*)o\s+(?=\S)")
 
 
 def with_bullets(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, each sign that stands alone joined with what it marks, and a letter that stands for a sign as one."""
-    alone = sum(line.text.strip() in _ALONE for line in lines if len(line.text) <= len("    -    "))
+    alone = sum(line.text.strip() in _ALONE for line in lines if len(line.text) <= SIGN_LINE)
     if alone >= FEWEST:
         lines = _joined(lines)
     letters = sum(line.text.lstrip()[:2] == "o " for line in lines)

@@ -116,6 +116,7 @@ _PLUG_SIGNS = (
     "join our",
 )
 """One of these stands in whatever `_PLUG` finds; to look for them costs far less."""
+_LATIN_SIGNS = tuple(sign for sign in _PLUG_SIGNS if sign.isascii())
 _BRACKETED = re.compile(
     r"【\s?(选项|選項|题目|題目|题干|问题|(?:参考|參考|正确|标准)?答案(?:解析)?|解析|解答|详解)\s?】\s*"
 )
@@ -134,7 +135,7 @@ def without_furniture(lines: Sequence[Line]) -> list[Line]:
         text = line.text
         if "【" in text and _BRACKETED.search(text):
             kept += [Line(line.number, part) for part in _at_bracketed_labels(text)]
-        elif label := label_inside.search(text):
+        elif (":" in text or "：" in text) and (label := label_inside.search(text)):
             kept += [Line(line.number, text[: label.start()]), Line(line.number, text[label.end() :])]
         else:
             kept.append(line)
@@ -229,7 +230,10 @@ def is_legal(text: str) -> bool:
 
 def _plugs(text: str) -> bool:
     said = text[:GLUED_LINE].lower()
-    return any(sign in said for sign in _PLUG_SIGNS) and _PLUG.search(said) is not None
+    for sign in _LATIN_SIGNS if said.isascii() else _PLUG_SIGNS:
+        if sign in said:
+            return _PLUG.search(said) is not None
+    return False
 
 
 def _above_plug(paragraph: Sequence[Line], plain: list[Line]) -> list[Line]:
@@ -260,7 +264,8 @@ def without_adverts(answer: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             gone += paragraph
         else:
             kept += plain
-            gone += [each for each in paragraph if each not in plain]
+            if len(plain) < len(paragraph):
+                gone += [each for each in paragraph if each not in plain]
         paragraph = []
         if place < len(answer):
             kept.append(line)

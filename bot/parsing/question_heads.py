@@ -42,6 +42,7 @@ GLUED_ANSWER = re.compile(
     r"(?<=[?？。.!！\s])\s*(?:Ответ|Answer|Ans|Решение|答案|解答|参考答案|解析|答)\s?(?:[:：]|$)\s*"
 )
 """The label of an answer on the line of its question."""
+_GLUED_LABELS = ("Ответ", "Answer", "Ans", "Решение", "答", "答案", "解答", "解析")
 CANDIDATE_SAID = re.compile(r"^\W{0,4}ответ (?:собеседника|кандидата)", re.IGNORECASE)
 ANSWERS_BELOW = re.compile(
     r"^\W*(?:[一二三四五六七八九十\d]{1,2}[、.．]\s?|(?:part|section|часть|раздел) ?[\divx]{1,3}\W{1,3}"
@@ -84,11 +85,13 @@ class Head:
 
 def puts_a_question(text: str) -> bool:
     """Whether the text behind a number asks: a question mark, a demand, or the words of a question."""
-    if glued := GLUED_ANSWER.search(text):
+    labelled = ":" in text or "：" in text or text.rstrip().endswith(_GLUED_LABELS)
+    if labelled and (glued := GLUED_ANSWER.search(text)):
         text = text[: glued.start()].rstrip()
-    if asks(text) or "?" in text[-40:] or "？" in text[-40:] or _ANSWERED_AT_ONCE.search(text):
+    marked = "?" in text or "？" in text
+    if marked and ("?" in text[-40:] or "？" in text[-40:] or _ANSWERED_AT_ONCE.search(text)):
         return True
-    if _ASKS_BY_WORDS.match(text) and ("?" in text or "？" in text):
+    if marked and (asks(text) or _ASKS_BY_WORDS.match(text)):
         return True
     if len(text) > LABEL_LINE:
         return False

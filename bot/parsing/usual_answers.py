@@ -41,15 +41,13 @@ def unusual_from(others: Sequence[Asked], last: Asked) -> int:
         (_is_named, seldom),
         *([(_is_at_margin, 0.0)] if all(_all_set_in(said) for said in told) else []),
     ]
-    ends = [
-        next(
-            (at for at in range(skipped + 1, len(body)) if fits(body, at) and body[at].bare.casefold() not in asked),
-            len(body),
+    end = len(body)
+    for fits, most in fitting:
+        at = next(
+            (at for at in range(skipped + 1, end) if fits(body, at) and body[at].bare.casefold() not in asked), end
         )
-        for fits, most in fitting
-        if sum(any(fits(said, at) for at in range(1, len(said))) for said in told) <= most
-    ]
-    end = min(ends, default=len(body))
+        if at < end and sum(any(fits(said, at) for at in range(1, len(said))) for said in told) <= most:
+            end = at
     below = content(body[skipped:end])[1:]
     if _are_all_one_line(told) and len(below) > LONGER and not any(map(_is_item, below)):
         return next(at for at in range(skipped, len(body)) if body[at].text.strip()) + 1
