@@ -38,6 +38,7 @@ _SUMS_UP = re.compile(
     r"|by (?:preparing|practicing|going)"
     r"|if you (?:found|liked|enjoyed|want|have)|preparing for|remember|good luck|all the best|thank|want to"
     r"|looking for|ready to"
+    r"|(?:вот|на этом|это) (?:и )?вс[её]\b"
     r"|надею|надеем|в заключение|подводя|подвед|мы (?:рассмотрели|разобрали|собрали)|это (?:были|был|далеко|лишь"
     r"|основные)|эти вопросы"
     r"|если (?:вы|вам|у вас|статья|материал)|спасибо|удачи|желаем|желаю|помните|хотите|а какие|поделитесь|расскажите"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.parsing import lexicon
 from bot.parsing.adverts import is_advert
-from bot.parsing.blocks import BULLET, Line, ends_sentence, is_fence, is_short, matches_label, without_lead
+from bot.parsing.blocks import BULLET, Line, asks, ends_sentence, is_fence, is_short, matches_label, without_lead
 from bot.parsing.choices import with_joined_letters
 from bot.parsing.code import find_code
 from bot.parsing.code_signs import language_of
@@ -17,6 +17,7 @@ from bot.parsing.turned_pages import without_turned_pages
 FEWEST_TOPICS = 3
 STAMPED = 0.3
 FEWEST_LINE_NUMBERS = 3
+PURPOSE_LINE = 400
 
 _META = re.compile(
     r"^\W{0,4}(?:таймкод|timecode|知识点|知识考点|考点|考[察查](?:目标|目的|点|要点|方向|内容|能力)|标签|分类|来源|出处|出现频率"
@@ -26,6 +27,12 @@ _META = re.compile(
     r"\s?[:：]",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"^\W{0,4}(?:(?:why|what) (?:they|we|interviewers?|employers?) .{0,24}|why this .{0,24}"
+    r"|зачем (?:это )?спрашивают|почему (?:это )?спрашивают|что (?:проверяют|проверяется|хотят услышать))\s?[:：]",
+    re.IGNORECASE,
+)
+"""Opens what a page says of the question instead of answering it."""
 _TAGS = re.compile(r"^\W{0,4}(?:标签|分类|теги|тема|категория|tags?|topics?|category)\s?[:：]\s*(.+)$", re.IGNORECASE)
 _END = re.compile(
     r"^[\W_]{0,4}(?:comments?(?: \(\d+\))?|\d+ comments?|leave a (?:reply|comment).*"
@@ -206,7 +213,9 @@ def _is_whole_code(block: Sequence[Line]) -> bool:
 
 def is_meta(text: str) -> bool:
     """Whether a short line only notes something about a question: its tags, its level, a time."""
-    return bool(text) and is_short(text) and _META.match(text) is not None
+    if not text or len(text) > PURPOSE_LINE:
+        return False
+    return (is_short(text) and _META.match(text) is not None) or _PURPOSE.match(text) is not None
 
 
 def meta_tags(text: str) -> list[str]:
@@ -245,6 +254,10 @@ def _above_plug(paragraph: Sequence[Line], plain: list[Line]) -> list[Line]:
     return plain[:first] if not any(ends_sentence(line.text) or BULLET.match(line.text) for line in below) else plain
 
 
+def _states(line: Line) -> bool:
+    return ends_sentence(line.text) and not asks(line.text)
+
+
 def without_adverts(answer: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """An answer without paragraphs that sell or ask to follow, and those."""
     kept: list[Line] = []
@@ -259,7 +272,7 @@ def without_adverts(answer: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         plain = [each for each in paragraph if not _plugs(each.text)]
         if len(plain) < len(paragraph) and not find_code(plain):
             plain = _above_plug(paragraph, plain)
-        sold = len(plain) < len(paragraph) and sum(ends_sentence(each.text) for each in plain) * 2 < len(plain)
+        sold = len(plain) < len(paragraph) and sum(map(_states, plain)) * 2 < len(plain)
         if kept and (sold or (plain and is_advert(plain))) and not find_code(plain):
             gone += paragraph
         else:

@@ -8,7 +8,7 @@ from bot.parsing.blocks import BULLET, NUMBERED, Line, asks, ends_sentence, is_f
 from bot.parsing.code import find_code
 from bot.parsing.joined_answers import Asked
 from bot.parsing.levels import level_in_front
-from bot.parsing.question_heads import opens_answer
+from bot.parsing.question_heads import opens_answer, puts_a_question
 
 FEWEST = 4
 MOSTLY = 0.6
@@ -54,11 +54,20 @@ def _met(said: Sequence[str], most: float) -> frozenset[str]:
 def _place(asked: Asked) -> int | None:
     """Where a note may stand: on the first line below the question, with more below it."""
     full = [at for at, line in enumerate(asked.body) if line.text.strip()]
-    first = 0 if asked.head.text else 1
-    if len(full) < first + 2:
+    if asked.head.text:
+        first, fewest = 0, 2
+    else:
+        # Below a number alone, the note stands above the question or below it.
+        above = len(full) > 1 and not _asks(asked, full[0]) and _asks(asked, full[1])
+        first, fewest = (0 if above else 1), 3
+    if len(full) < fewest:
         return None
     text = asked.body[full[first]].bare
     sentence = ends_sentence(text) and not text.endswith((")", "）"))
     if len(text) > NOTE_LINE or sentence or asks(text) or opens_answer(text) or is_fence(text):
         return None
     return None if BULLET.match(text) or NUMBERED.match(text) else full[first]
+
+
+def _asks(asked: Asked, at: int) -> bool:
+    return puts_a_question(asked.body[at].bare)

@@ -8,7 +8,8 @@ from bot.parsing.code import find_code
 from bot.parsing.joined_answers import Asked
 from bot.parsing.question_heads import is_section, opens_answer
 
-FEWEST = 6
+FEWEST, ENOUGH = 4, 6
+"""Other answers that tell what is unlike them: by what it says, and by its look."""
 TOLD = 0.7
 SELDOM = 0.1
 LONGER = 2
@@ -16,7 +17,8 @@ LONGER = 2
 
 _OF_INTERVIEWS = re.compile(r"собеседовани|\binterview|面试|面試", re.IGNORECASE)
 _TO_READER = re.compile(
-    r"\b(?:you|your|yourself|вы|вам|вас|тебе|тебя)\b|\bваш|хотите|хочешь|готовы|остались|понравил|你|您|想要",
+    r"\b(?:you|your|yourself|вы|вам|вас|тебе|тебя)\b|\bваш|хотите|хочешь|готовы|остались|понравил|你|您|想要"
+    r"|^\W*(?:want|need|looking|ready|curious|interested|struggling) (?:to|for|in|more|help|an?)\b",
     re.IGNORECASE,
 )
 """A question that goes on with the subject is part of the answer; one about the reader is the page's."""
@@ -38,8 +40,8 @@ def unusual_from(others: Sequence[Asked], last: Asked) -> int:
     fitting = [
         (_asks_reader, max(1.0, seldom)),
         (_speaks_of_interviews, max(1.0, seldom)),
-        (_is_named, seldom),
-        *([(_is_at_margin, 0.0)] if all(_all_set_in(said) for said in told) else []),
+        *([(_is_named, seldom)] if len(told) >= ENOUGH else []),
+        *([(_is_at_margin, 0.0)] if len(told) >= ENOUGH and all(_all_set_in(said) for said in told) else []),
     ]
     end = len(body)
     for fits, most in fitting:
@@ -49,7 +51,7 @@ def unusual_from(others: Sequence[Asked], last: Asked) -> int:
         if at < end and sum(any(fits(said, at) for at in range(1, len(said))) for said in told) <= most:
             end = at
     below = content(body[skipped:end])[1:]
-    if _are_all_one_line(told) and len(below) > LONGER and not any(map(_is_item, below)):
+    if len(told) >= ENOUGH and _are_all_one_line(told) and len(below) > LONGER and not any(map(_is_item, below)):
         return next(at for at in range(skipped, len(body)) if body[at].text.strip()) + 1
     return end if content(body[skipped:end]) else len(body)
 

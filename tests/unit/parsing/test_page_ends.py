@@ -33,6 +33,8 @@ PLAIN = "{n}. {q}\n\n{a}\n\n"
     "foot",
     [
         "Want to know your own score?\nTry our quiz.\n",
+        "Need help with all this?\nTry our quiz.\n",
+        "Вот и всё. Удачи на собеседовании.\n",
         "Learning plan\n\n- Monday: lists\n- Friday: trees\n",
         "An interview is a talk, so think aloud and ask back.\n",
         "Nobody knows all of this by heart.\nPractise with a friend.\nSleep well.\nEat something.\n",
@@ -64,6 +66,7 @@ def test_text_at_the_margin_below_bullets_is_no_part_of_the_last_answer(read: Re
     [
         "Anna Berg, team lead\n\nI once asked this and heard a song.\n\n",
         "Хотите проверить себя\nПройти тест бесплатно\n\n",
+        "Ready to become an engineer?\nOur course Explore program\n\n",
     ],
 )
 def test_stories_and_offers_between_questions_are_no_answers(story: str, read: Read) -> None:
@@ -78,6 +81,22 @@ def test_notes_below_the_questions_tell_their_level(read: Read) -> None:
     items = read(text).items
     assert [(item.question, item.answer) for item in items] == ASKED
     assert [item.difficulty for item in items] == ["junior"] * 3 + ["middle"] * 3 + ["senior"] * 2
+
+
+def test_a_level_may_stand_between_the_number_and_the_question(read: Read) -> None:
+    levels = ["Junior"] * 4 + ["Middle"] * 3 + ["Senior"]
+    text = "Interview questions\n\n" + "".join(
+        f"Question {n} of 8\n{level}\n{q}\n{a}\n\n"
+        for n, ((q, a), level) in enumerate(zip(ASKED, levels, strict=True), start=1)
+    )
+    items = read(text).items
+    assert [(item.question, item.answer) for item in items] == ASKED
+    assert [item.difficulty for item in items] == ["junior"] * 4 + ["middle"] * 3 + ["senior"]
+
+
+def test_why_a_question_is_asked_is_no_part_of_it(read: Read) -> None:
+    text = page("{n}. {q}\nWhy interviewers ask: number {n} shows how you think of memory.\nSample answer: {a}\n\n")
+    assert pairs(read, text) == ASKED
 
 
 def test_an_answer_that_is_often_the_same_is_no_note(read: Read) -> None:
