@@ -19,7 +19,7 @@ SAME_ANSWER = 0.8
 """Share of words in common (Dice) from which two texts count as the same: a heading taken in or a mark left out may
 differ, another paragraph may not."""
 
-_WORD = re.compile(r"[\u4e00-\u9fff]|\w+")
+_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W_]+(?:_+[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
