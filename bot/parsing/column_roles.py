@@ -74,6 +74,11 @@ class Look:
         return [text for value in self.values if (text := said_by(value))]
 
     @cached_property
+    def is_blank(self) -> bool:
+        """Whether none of enough rows says anything in it: then its name counts for nothing."""
+        return len(self.values) >= FEWEST_ROWS and all(value in (None, "", [], {}) for value in self.values)
+
+    @cached_property
     def filled(self) -> float:
         return len(self.texts) / max(1, len(self.values))
 
@@ -107,8 +112,8 @@ class Look:
 def understood(rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> Named:
     """What the names stand for: by themselves where they say it and the contents do not speak against it, else by the
     contents."""
-    by_name = named(names)
     looks = {name: Look(name, [row.get(name) for row in rows[:SAMPLE_ROWS]], hinted(name)) for name in names}
+    by_name = named(name for name, look in looks.items() if not look.is_blank)
     if all(map(_LANGUAGE.fullmatch, names)) or (tells_of_article(names) and not by_name.sure):
         return Named() if not by_name.answers else by_name
     if (listed := _offered_beside(by_name, looks)) is not None:
@@ -230,7 +235,8 @@ def _quiz(asked: Look, others: Sequence[Look]) -> Named | None:
             return Named({"question": asked.name, "options": listed.name, "correct": key}, [], sure=True)
         return None
     for start in range(len(others)):
-        for end in range(min(len(others) - 1, start + 8), start + 1, -1):
+        # The key stands in front of the options, or behind them.
+        for end in range(min(len(others) - (start == 0), start + 8), start + 1, -1):
             columns = others[start:end]
             if not _are_options(columns):
                 continue
@@ -264,9 +270,7 @@ def _key(offers: Sequence[Offer | None], others: Sequence[Look]) -> str | None:
         cells = [(offer, value) for offer, value in zip(offers, look.values, strict=True) if said_by(value) and offer]
         is_hinted = look.hint in ("correct", "answer")
         # A count of rows, of points or of anything else names no option.
-        counts = all(text.isdecimal() for text in look.texts) and (
-            look.distinct > MOST_ASK or not is_nameless(look.name)
-        )
+        counts = all(text.isdecimal() for text in look.texts) and (look.distinct == 1 or not is_nameless(look.name))
         by_names = all(said_by(value) in offer.names for offer, value in cells) or folded_name(look.name) in _KEYS
         if len(cells) < FEWEST_ROWS or (counts and not is_hinted and not by_names):
             continue

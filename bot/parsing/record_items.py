@@ -14,7 +14,7 @@ from bot.parsing.field_texts import FieldTexts, as_code, code_blocks_in, last_li
 from bot.parsing.items import Authored, Dropped, Item, Options
 from bot.parsing.kept_fault import UntilFault
 from bot.parsing.quiz_keys import Base, Offer, keyed_places, numbers_in, right_places
-from bot.parsing.record_quizzes import counted_from, quiz_of
+from bot.parsing.record_quizzes import counted_from, keys_count, quiz_of
 from bot.parsing.records import Record
 from bot.parsing.score import Evidence
 
@@ -62,6 +62,7 @@ class Reader:
     base: Base | None = None
     line: bool = True
     _mostly_ask: bool = False
+    _keys_count: bool = False
     _topics: dict[str, str | None] = field(default_factory=dict)
     _footers: list[str] = field(default_factory=list)
     _texts: FieldTexts = field(init=False)
@@ -73,6 +74,7 @@ class Reader:
     def look_at(self, sample: Sequence[Record]) -> None:
         """Learn from the first records how the document writes."""
         self.base = counted_from(sample)
+        self._keys_count = keys_count(sample, self.base)
         doubted = [str(record.values.get("question") or "") for record in sample if not record.sure]
         asking = sum(map(_asks, doubted))
         self._mostly_ask = asking >= MOST_ASK * len(doubted) and asking >= FEWEST_ASKING
@@ -195,6 +197,8 @@ class Reader:
         offer, key = quiz
         texts = tuple(self._texts.of(option) for option in offer.options)
         why = self._texts.of(record.values.get("explanation"))
+        if self._keys_count and isinstance(key, str) and key.strip().isdecimal():
+            key = int(key)
         places = offer.marked or keyed_places(offer, key, self.base)
         if not places:
             told = self._texts.of(key) if isinstance(key, str) else ""

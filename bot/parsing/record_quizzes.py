@@ -63,6 +63,20 @@ def counted_from(sample: Sequence[Record]) -> Base | None:
     return base
 
 
+def keys_count(sample: Sequence[Record], base: Base | None) -> bool:
+    """Whether the keys of a document are written numbers of options, though one or another is an option itself."""
+    quizzes = [quiz for record in sample if (quiz := quiz_of(record)) is not None]
+    if base is None or len(quizzes) < KEYS_BY_NAMES or any(offer.names for offer, _ in quizzes):
+        return False
+    keys = [(offer, key.strip()) for offer, key in quizzes if isinstance(key, str)]
+    places = [int(key) - base if key.isdecimal() and len(key) < 3 else -1 for _, key in keys]
+    if len(keys) < len(quizzes) or not all(
+        0 <= at < len(offer.options) for at, (offer, _) in zip(places, keys, strict=True)
+    ):
+        return False
+    return 2 * sum(key in offer.options for offer, key in keys) < len(keys)
+
+
 def _base_by_names(counted: Sequence[tuple[int, Offer, Record]]) -> Base | None:
     """How keys are counted where the options have numbers in the names of their columns, and there are enough keys."""
     bases = {record.counted_from for _, _, record in counted}

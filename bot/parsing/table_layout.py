@@ -28,6 +28,10 @@ MANY, ENOUGH = 8, 5
 _SIGNS = ("\t", ";", "|", ",")
 _NUMBER = re.compile(r"[\s\d.,:%$€£¥₽+-]+")
 _LONGEST_NAME = 40
+_FEWEST_IN_QUIZ = 5
+"""Columns: a question, three options and their key."""
+_MOSTLY = 0.8
+"""Share of the rows of terms in which both cells say something; the others go on or wait for their meaning."""
 _LONGEST_TITLE = 6
 """Lines."""
 _TOLD = frozenset(("question", "answer", "correct", "short_answer"))
@@ -43,7 +47,13 @@ def layout_of(text: str) -> Layout | None:
         if found is not None:
             found.skipped += 1
         return found
-    return _with_header(lines, _SIGNS) or _without_header(lines) or _partly_answered(lines) or _by_own_sign(lines)
+    return (
+        _with_header(lines, _SIGNS)
+        or _without_header(lines)
+        or _with_tail(lines)
+        or _partly_answered(lines)
+        or _by_own_sign(lines)
+    )
 
 
 def only_questions(text: str) -> Layout | None:
@@ -207,6 +217,24 @@ def _without_header(lines: Sequence[str]) -> Layout | None:
     return None
 
 
+def _with_tail(lines: Sequence[str]) -> Layout | None:
+    """A quiz without a header whose rows end in tags, as many as each likes."""
+    escape = escape_in(lines)
+    for sign in _SIGNS:
+        rows = [row for row in sample_rows(lines, sign, escape) if any(cell.strip() for cell in row)]
+        widths = sorted(map(len, rows))
+        width = widths[len(rows) // 10] if rows else 0
+        if len(rows) < FEWEST_ROWS or width < _FEWEST_IN_QUIZ:
+            continue
+        found = _by_look([row[:width] for row in rows if len(row) >= width], width, sign)
+        if found is None or not found.answers_by_key:
+            continue
+        told = max(int(name.split()[1]) for name in (*found.columns.values(), *found.options))
+        names = [f"column {number + 1}" for number in range(told)]
+        return Layout(sign, found=found, names=names, escape=escape, has_tail=True)
+    return None
+
+
 def _stands_out(rows: Sequence[Sequence[str]], asked: int) -> bool:
     """Whether the first row names the columns, though by no usual name: it alone asks nothing."""
     rest = rows[1:]
@@ -233,7 +261,7 @@ def _by_look(rows: Sequence[Sequence[str]], width: int, sign: str) -> Named | No
     if first.asking >= MOST_ASK and numbers < len(rows) and _may_answer(second):
         return Named({"question": names[0], "answer": names[1]}, [], sure=True)
     has_tags = width == 3 and len(set(columns[2].texts)) <= max(2, len(rows) // 5) and _is_narrow(columns[2])
-    full = first.filled == second.filled == 1
+    full = min(first.filled, second.filled) >= (_MOSTLY if len(rows) >= MANY else 1)
     is_terms = (width == 2 or has_tags) and len(rows) >= FEWEST_ROWS and full and numbers == 0 and first.distinct == 1
     longer = 1.2 if sign == "\t" else 2.5
     if is_terms and second.words >= longer * first.words and second.words >= 3:

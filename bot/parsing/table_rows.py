@@ -17,7 +17,8 @@ class Layout:
 
     `is_strict` says that even a text of another name is a table, `is_plain` that no quotes hide the sign in a cell,
     `has_answers` that most questions are answered, so that one cell alone that asks nothing is a heading,
-    `has_bare_rows` that a row of one cell is a question that nothing answers.
+    `has_bare_rows` that a row of one cell is a question that nothing answers, `has_tail` that tags stand behind the
+    columns, as many as a row likes.
     """
 
     sign: str
@@ -35,6 +36,7 @@ class Layout:
     is_plain: bool = False
     has_answers: bool = False
     has_bare_rows: bool = False
+    has_tail: bool = False
 
 
 def reader_of(lines: Sequence[str], sign: str, escape: str | None) -> Iterator[list[str]]:

@@ -28,6 +28,8 @@ LONGEST_ROW = 400
 LOOKED_AT, FEWEST_PARTED = 60, 0.3
 """Lines of a text, and the share of them that hold the sign between cells; a cell may go over several lines."""
 HEADING_WORDS = 4
+LONGEST_TAG = 40
+"""Characters."""
 LISTED = 2_000
 """Rows that are told one by one; the rest is only counted."""
 
@@ -140,6 +142,9 @@ class _Table:
                 before = self._continued(before, cells[0])
                 continue
             fitting = self._fitting(line, raw, cells)
+            if fitting is not None and before is not None and (more := self._more_of_answer(before, fitting)):
+                before = self._continued(before, more)
+                continue
             if fitting is None or self._is_heading(line, raw, fitting):
                 continue
             if before is not None:
@@ -157,7 +162,7 @@ class _Table:
         fitting: list[str] | None = cells
         if len(cells) < columns and not _enough(cells, self._layout):
             fitting = None
-        elif len(cells) > columns and any(cell.strip() for cell in cells[columns:]):
+        elif len(cells) > columns and not self._layout.has_tail and any(cell.strip() for cell in cells[columns:]):
             fitting = _joined(cells, columns, self._layout)
         if fitting is None:
             self._row_dropped(raw, line, f"{len(cells)} cells where the table has {columns}")
@@ -180,6 +185,9 @@ class _Table:
         if layout.tags:
             own = str(record.values.get("tags") or "")
             record = replace(record, values={**record.values, "tags": [*own.split(), *layout.tags]})
+        elif layout.has_tail:
+            tags = [cell.strip() for cell in cells[len(layout.names) :] if len(cell.strip()) <= LONGEST_TAG]
+            record = replace(record, values={**record.values, "tags": tags})
         return record
 
     def _goes_on(self, cell: str) -> bool:
@@ -188,6 +196,15 @@ class _Table:
         is_last = layout.names[-1] == layout.found.columns.get("answer")
         may_go_on = layout.sign == "\t" and not layout.has_header and not layout.has_bare_rows
         return may_go_on and is_last and not asks_something(cell)
+
+    def _more_of_answer(self, before: Record, cells: list[str]) -> str:
+        """The rest of the answer in the row above, where nothing else stands in a row; else empty."""
+        found = self._layout.found
+        said = [name for name, cell in zip(self._layout.names, cells, strict=False) if cell.strip()]
+        goes_on = bool(before.values.get("answer")) and not found.options and "options" not in found.columns
+        if not goes_on or said != [found.columns.get("answer")]:
+            return ""
+        return cells[list(self._layout.names).index(said[0])]
 
     def _continued(self, record: Record, cell: str) -> Record:
         answer = f"{record.values.get('answer') or ''}\n{cell.strip()}"

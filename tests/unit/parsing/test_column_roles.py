@@ -95,3 +95,8 @@ def test_an_option_is_named_by_what_the_file_calls_it(topics: Topics) -> None:
     options = '[{"id": 11, "text": "one"}, {"id": 12, "text": "two"}]'
     text = "[" + ", ".join(f'{{"question": "{q}", "options": {options}, "correct": 12}}' for q in ASKED) + "]"
     assert [answer for _, answer in read_bytes(text, "x.json", topics).pairs] == ["two"] * 4
+
+
+def test_a_name_below_which_nothing_stands_counts_for_nothing() -> None:
+    table = rows(question=ASKED, answer=(None,) * 4, answer_markdown=TOLD)
+    assert understood(table, list(table[0])).columns == {"question": "question", "answer": "answer_markdown"}

@@ -176,3 +176,41 @@ def test_a_cell_alone_that_asks_nothing_is_a_heading(topics: Topics) -> None:
         ("What is a byte?", None),
         ("Word", "Some bytes."),
     ]
+
+
+def test_a_key_may_stand_in_front_of_the_options(topics: Topics) -> None:
+    rows = "".join(
+        f"What is {each}?\t{number % 3}\tone {each}\ttwo {each}\tthree {each}\n" for number, each in enumerate("abcdef")
+    )
+    read = read_bytes(rows, "quiz.tsv", topics)
+    assert read.pairs[:3] == [("What is a?", "one a"), ("What is b?", "two b"), ("What is c?", "three c")]
+
+
+def test_behind_a_quiz_each_row_ends_in_as_many_tags_as_it_likes(topics: Topics) -> None:
+    rows = "".join(
+        f"What is {each}?,one {each},two {each},three {each},{number % 3 + 1}{',net' * number}\n"
+        for number, each in enumerate("abcdefgh")
+    )
+    found = read_bytes(rows, "quiz.csv", topics).items
+    assert [item.answer for item in found[:3]] == ["one a", "two b", "three c"]
+    assert (found[0].tags, found[3].tags) == ((), ("net",))
+
+
+def test_keys_that_count_are_numbers_though_one_is_an_option_too(topics: Topics) -> None:
+    rows = [f"What is {each}?,one {each},two {each},{number % 2 + 1}\n" for number, each in enumerate("abcdef")]
+    text = f"question,option 1,option 2,correct\n{''.join(rows)}How many?,2,1,1\n"
+    assert read_bytes(text, "quiz.csv", topics).pairs[-1] == ("How many?", "2")
+
+
+def test_a_row_without_a_question_goes_on_with_the_answer_above(topics: Topics) -> None:
+    text = "question,answer,tags\nWhat is a?,first,x\n,second,\n,third,\nWhat is b?,B,\n,other,tag\n"
+    read = read_bytes(text, "x.csv", topics)
+    assert read.pairs == [("What is a?", "first\nsecond\nthird"), ("What is b?", "B")]
+    assert [drop.reason for drop in read.dropped] == ["no question in it"]
+
+
+def test_some_terms_may_lack_their_meaning(topics: Topics) -> None:
+    rows = "".join(f"Word {each},what the word {each} stands for in a text of many others\n" for each in "abcdefgh")
+    read = read_bytes(f"{rows}Lone,\n", "x.csv", topics)
+    assert [item.kind for item in read.items] == ["qa"] * 8 + ["draft"]
+    assert read_bytes("one,\ntwo,\nthree,what it stands for in a text\n", "x.csv", topics).items == []
