@@ -20,6 +20,7 @@ from bot.parsing.note_blocks import (
 )
 from bot.parsing.note_callouts import callout_cards
 from bot.parsing.note_lines import CODE_SPAN, two_sides, with_line_ends, without_notes
+from bot.parsing.note_marked_sides import marked_sides
 from bot.parsing.note_outline import outline_cards
 from bot.parsing.note_rhythm import rhythm_cards
 from bot.parsing.note_signs import Signs, signs_of
@@ -38,7 +39,7 @@ _LABEL = re.compile(
 )
 _TAGS_IN_FRONT = re.compile(r"\A(?:#(?:flashcards?(?:/\S+)?|[^\s\w#]+)\s+)+", re.IGNORECASE)
 _FIELD_NAME = re.compile(r"\s{0,8}(?:[-*] )?([a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)::(?!:)")
-_FIELD = re.compile(r"[A-Za-z][\w-]*::(?:\[\[|https?://|\d{4}-\d\d-\d\d\b|#).*")
+_FIELD = re.compile(r"[A-Za-z][\w-]*::(?:(?:\[\[|https?://|\d{4}-\d\d-\d\d\b|#).*|true|false|nil|null)")
 _LEFT_OPEN = re.compile(r"(?<![:>])(::|>>>?)\s*\Z")
 OPEN_END = 12
 FIELD_HEAD = 40
@@ -66,16 +67,18 @@ def note_cards(lines: Sequence[NoteLine], text: str, *, by_gaps: bool) -> list[N
 def _of_note(lines: Sequence[NoteLine], text: str, *, by_gaps: bool) -> Iterator[NoteCard]:
     """The cards that are marked as such: bullets of an outline, callouts, and whatever stands between them."""
     used: set[int] = set()
-    for each in (*outline_cards(text), *callout_cards(lines)):
+    for each in (*outline_cards(text), *callout_cards(lines), *marked_sides(lines)):
         used.update(range(each.line, each.end + 1))
         if not each.question and not each.answer:
             continue
         if not each.answer and CLOZE.search(each.question):
             yield from _gaps(NoteLine(each.line, each.question, is_code=False), None)
         else:
-            yield _card(each.line, each.question, each.answer, "a bullet or callout marked as a card", None, each.tags)
+            yield _card(
+                each.line, each.question, each.answer, "a bullet, callout or line marked as a card", None, each.tags
+            )
     rest = [NoteLine(line.number, "", is_code=False) if line.number in used else line for line in lines]
-    yield from _cards(rest, signs_in(rest), by_gaps=by_gaps)
+    yield from _cards(rest, signs_in(rest), _repeated_fields(lines), by_gaps=by_gaps)
 
 
 def signs_in(lines: Sequence[NoteLine]) -> Signs:
@@ -83,10 +86,9 @@ def signs_in(lines: Sequence[NoteLine]) -> Signs:
     return signs_of(["" if line.is_code else line.text for line in lines])
 
 
-def _cards(lines: Sequence[NoteLine], signs: Signs, *, by_gaps: bool) -> Iterator[NoteCard]:
+def _cards(lines: Sequence[NoteLine], signs: Signs, fields: frozenset[str], *, by_gaps: bool) -> Iterator[NoteCard]:
     context: str | None = None
     used: set[int] = set()
-    fields = _repeated_fields(lines)
     for index, line in enumerate(lines):
         if line.is_code or index in used:
             continue

@@ -9,6 +9,7 @@ from bot.parsing.cells import asks_something
 from bot.parsing.columns import Column, hinted
 from bot.parsing.field_texts import FieldTexts
 from bot.parsing.note_blocks import HEADING, NoteLine
+from bot.parsing.note_lone_labels import lone_label_cards
 
 FEWEST = 3
 """Cards of a form."""
@@ -62,7 +63,8 @@ class RhythmCard:
 
 def rhythm_cards(lines: Sequence[NoteLine]) -> list[RhythmCard]:
     """The cards of the first form that fits most of the text; none where it repeats none of them."""
-    return _stamped(lines) or _labelled(lines) or _bordered(lines) or _spaced(lines)
+    alone = [RhythmCard(*card, "labels of both sides") for card in lone_label_cards(lines)]
+    return alone or _stamped(lines) or _labelled(lines) or _bordered(lines) or _spaced(lines)
 
 
 def _labelled(lines: Sequence[NoteLine]) -> list[RhythmCard]:

@@ -16,6 +16,7 @@ from bot.parsing.note_blocks import CARD_TAG, DECK_TAG, NoteLine, lines_of
 from bot.parsing.note_callouts import callout_cards
 from bot.parsing.note_cards import CLOZE, FEWEST_WORDS, NoteCard, left_open, note_cards, signs_in
 from bot.parsing.note_lines import two_sides
+from bot.parsing.note_marked_sides import marked_sides
 from bot.parsing.note_outline import outline_cards
 from bot.parsing.note_rhythm import rhythm_cards
 from bot.parsing.record_items import CLASSIFIED
@@ -92,6 +93,7 @@ def _is_deck(lines: Sequence[NoteLine], text: str) -> bool:
         any("#" in line.text and CARD_TAG.search(line.text) for line in plain)
         or outline_cards(text)
         or callout_cards(lines)
+        or marked_sides(lines)
     ):
         return True
     if rhythm_cards(lines):
