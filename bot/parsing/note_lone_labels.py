@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.parsing.note_blocks import NoteLine
+from bot.parsing.note_blocks import HEADING, NoteLine
 
 FEWEST = 3
 """Cards."""
@@ -17,10 +17,13 @@ _NUMBERS = re.compile(r"\d+")
 
 
 def lone_label_cards(lines: Sequence[NoteLine]) -> list[tuple[int, str, str]]:
-    """The line, the question and the answer of each card; none where the labels do not take turns through the text."""
+    """The line, the question and the answer of each card; none where the labels do not take turns through the text, or
+    headings part it."""
     labels = [(at, is_question) for at, line in enumerate(lines) if (is_question := _label(line)) is not None]
     count = len(labels) // 2
     if count < FEWEST or len(labels) % 2 or labels[0][0] > MOST_BEFORE * len(lines):
+        return []
+    if any("#" in line.text and not line.is_code and HEADING.match(line.text) for line in lines):
         return []
     if any(is_question != (place % 2 == 0) for place, (_, is_question) in enumerate(labels)):
         return []

@@ -32,15 +32,15 @@ def marked_sides(lines: Sequence[NoteLine]) -> list[OutlineCard]:
 
 
 def _end(lines: Sequence[NoteLine], start: int) -> int:
-    """The index behind a card: it ends at a blank line, a heading, the next card, or what a plugin noted."""
+    """The index behind a card: it ends at a blank line above no code, a heading, the next card, or a plugin's note."""
     at = start + 1
     while at < len(lines):
         line = lines[at]
+        is_blank = not line.is_code and not line.text.strip()
+        if is_blank and not any(below.is_code for below in lines[at + 1 : at + 2]):
+            break
         if not line.is_code and (
-            not line.text.strip()
-            or HEADING.match(line.text)
-            or _QUESTION.match(line.text)
-            or line.text.lstrip().startswith("<!--")
+            HEADING.match(line.text) or _QUESTION.match(line.text) or line.text.lstrip().startswith("<!--")
         ):
             break
         at += 1

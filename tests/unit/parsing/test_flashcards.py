@@ -126,3 +126,23 @@ def test_a_title_with_lines_of_equals_below_is_no_card(topics: Topics) -> None:
 def test_a_marked_bullet_above_marked_ones_is_their_heading(topics: Topics) -> None:
     text = "- Streams #card\n\t- What is a pipe? #card\n\t\t- A queue of bytes.\n"
     assert pairs(text, topics) == [("What is a pipe?", "A queue of bytes.")]
+
+
+def test_sides_may_begin_with_question_marks(topics: Topics) -> None:
+    text = (
+        "? What is a?\n?? A, and ==no other==.\n\n? What is b? ?? B\nand more\n<!--SR:!2026-01-01,3,250-->\n\nOther.\n"
+    )
+    assert pairs(text, topics) == [("What is a?", "A, and no other."), ("What is b?", "B\nand more")]
+    once = "It was late.\n\n? What is a?\n?? A\n"
+    assert ("What is a?", "A") not in pairs(once, topics)
+
+
+@pytest.mark.parametrize(("asked", "told"), [("Q", "A"), ("Question:", "Answer:"), ("问", "答")])
+def test_labels_may_stand_alone_above_what_they_name(asked: str, told: str, topics: Topics) -> None:
+    card = f"{asked}\n\nWhat is {{0}}?\n\n{told}\n\nIt is {{0}}.\n\nNext {{0}}.\n\nKnown?\n1\n2\n\n"
+    text = "Cards\n\n" + "".join(f"{n}\n{card.format(each)}" for n, each in enumerate("abcd", 1)) + "About us\n"
+    assert pairs(text, topics) == [(f"What is {each}?", f"It is {each}.\n\nNext {each}.") for each in "abcd"]
+
+
+def test_a_field_of_the_note_is_no_card(topics: Topics) -> None:
+    assert pairs("- What is a? #card\n\t- A\n- Later\n  collapsed:: true\n", topics) == [("What is a?", "A")]

@@ -119,11 +119,12 @@ HOW_TO = re.compile(r"^\W*(?:how\b|как\b(?! (?:работа|устроен|с
 PLAN = re.compile(
     r"\bplan\b|\binterview with\b|\bинтервью с\b|专访"
     r"|\bhow (?:we|to (?:pass|prepare|conduct|ace))\b|\bprocess\b|\bплан\w*\b"
+    r"|\brunbooks?\b|\bworkflow\b|\bset-?up\b|\bинструкци\w+|\bрегламент\w*|操作手册|操作指南"
     r"|\bкак (?:мы|я|пройти|проходит|проходят|проводить|подготовиться|готовиться)\b|процесс"
     r"|计划|路线|流程|攻略|经验分享|如何准备|通知|安排|邀请",
     re.IGNORECASE,
 )
-"""What the title of a text about interviews says that lists no questions."""
+"""What the title of a text about interviews, or about making cards, says that lists no questions."""
 
 QUESTIONS_NAMED = re.compile(r"questions?\b|q\s?(?:&|and|n)\s?a\b|quiz|вопрос|题|问答", re.IGNORECASE)
 """What such a title says that lists them all the same."""
