@@ -30,7 +30,7 @@ Column = Literal[
 COLUMNS: tuple[Column, ...] = get_args(Column)
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_ASIDE_IN_NAME = re.compile(r"\s*\([^()]{2,60}\)\s*\Z")
+_ASIDE_IN_NAME = re.compile(r"\s*\([^()]{2,60}\)\s*\Z|\s+[-–—]\s.*\Z", re.DOTALL)
 _BETWEEN = re.compile(r"[\s_\-./:#№*\"'()\[\]?!,]+")
 _NAMES: dict[Column, str] = {
     "question": (
@@ -63,7 +63,8 @@ _NAMES: dict[Column, str] = {
     "correct": (
         "correct|correct answer|correct answers|right answer|right|correct option|correct options|"
         "correct index|correct choice|correct answer index|correct option index|answer index|answer key|"
-        "solution index|right option|правильный ответ|верный ответ|правильный|верный|правильный вариант|"
+        "solution index|right option|correct option id|correct answer id|correct id|correct option number|"
+        "correct answer number|правильный ответ|верный ответ|правильный|верный|правильный вариант|"
         "номер правильного ответа|正确答案|正确选项|正确"
     ),
     "wrong": (
@@ -94,7 +95,8 @@ _NAMES: dict[Column, str] = {
 _COLUMNS: dict[str, Column] = {name: column for column, names in _NAMES.items() for name in names.split("|")}
 _WEAK = {
     "question": (
-        "title|term|text|prompt|instruction|input|heading|concept|card|stem|problem|name|термин|понятие|"
+        "title|term|text|prompt|instruction|input|heading|concept|card|stem|problem|name|statement|термин|понятие|"
+        "утверждение|"
         "заголовок|задача|задание|название|карточка|标题|术语|名词|概念|名称"
     ),
     "answer": "content|body|text|details|description|value|output|описание|содержание|текст|内容|描述|说明",
@@ -185,7 +187,8 @@ class Named:
 
 
 def folded_name(name: str) -> str:
-    """A name as the lists here have it: lower case, words apart by one space, without marks and remarks in brackets."""
+    """A name as the lists here have it: lower case, words apart by one space, without marks and remarks in brackets
+    or behind a dash."""
     plain = unicodedata.normalize("NFKC", name[:80]).replace("(s)", "s")
     spaced = _CAMEL.sub(" ", _ASIDE_IN_NAME.sub("", plain) or plain)
     return _BETWEEN.sub(" ", spaced.replace("ё", "е")).strip().casefold()

@@ -39,7 +39,10 @@ def quiz_of(record: Record) -> tuple[Offer, object] | None:
 def _only_offers(offer: Offer, said: Mapping[Column, object]) -> bool:
     """Whether a list of answers is one of short ones to choose from, none of which is said to be right."""
     listed = said.get("answer")
-    are_records = isinstance(listed, Sequence) and all(isinstance(each, Mapping) for each in listed)
+    # What says of which type it is, is a part of a text.
+    are_records = isinstance(listed, Sequence) and all(
+        isinstance(each, Mapping) and "type" not in each for each in listed
+    )
     return are_records and max(map(len, offer.options)) <= LONGEST_OPTION
 
 

@@ -16,7 +16,7 @@ from bot.parsing.column_roles import (
 )
 from bot.parsing.columns import Column, Named, column_of, hinted, named
 from bot.parsing.separators import own_sign
-from bot.parsing.table_rows import Layout, escape_in, reader_of, sample_rows
+from bot.parsing.table_rows import Layout, escape_in, marked_options, reader_of, sample_rows
 
 MOST_ALONE = 0.7
 """Share of the rows of a table of one column in which no sign stands without quotes."""
@@ -33,6 +33,7 @@ _FEWEST_IN_QUIZ = 5
 _MOSTLY = 0.8
 """Share of the rows of terms in which both cells say something; the others go on or wait for their meaning."""
 _LONGEST_TITLE = 6
+_LONGEST_HEAD = 24
 """Lines."""
 _TOLD = frozenset(("question", "answer", "correct", "short_answer"))
 
@@ -49,6 +50,7 @@ def layout_of(text: str) -> Layout | None:
         return found
     return (
         _with_header(lines, _SIGNS)
+        or _with_marks(lines)
         or _without_header(lines)
         or _with_tail(lines)
         or _partly_answered(lines)
@@ -130,8 +132,9 @@ def _mostly_answered(names: Sequence[str], rows: Sequence[Sequence[str]], found:
 
 def _first_row(lines: Sequence[str], sign: str) -> tuple[int, list[str]]:
     """The place and the cells of the first line that has several: a title may stand above the table."""
-    for place, line in enumerate(lines[:_LONGEST_TITLE]):
-        cells = [cell.strip() for cell in next(reader_of([line], sign, None), [])]
+    for place in range(min(len(lines), _LONGEST_TITLE)):
+        whole = [f"{line}\n" for line in lines[place : place + _LONGEST_HEAD]]
+        cells = [cell.strip() for cell in next(reader_of(whole, sign, None), [])]
         if sum(map(bool, cells)) > 1:
             return place, cells
     return 0, []
@@ -214,6 +217,19 @@ def _without_header(lines: Sequence[str]) -> Layout | None:
             head = _stands_out(fitting, asked)
             begin = next(number for number, line in enumerate(lines) if line.strip()) if head else 0
             return Layout(sign, head, found, names, escape=escape, is_strict=is_strict, skipped=begin)
+    return None
+
+
+def _with_marks(lines: Sequence[str]) -> Layout | None:
+    """A quiz without a header whose options have marks behind them."""
+    escape = escape_in(lines)
+    for sign in _SIGNS:
+        rows = [row for row in sample_rows(lines, sign, escape) if any(cell.strip() for cell in row)]
+        marked = sum(marked_options(row) is not None for row in rows)
+        if marked >= FEWEST_ROWS and marked >= _MOSTLY * len(rows):
+            names: tuple[Column, ...] = ("question", "options", "correct")
+            found = Named({name: name for name in names}, [], sure=True)
+            return Layout(sign, found=found, names=names, escape=escape, has_marks=True)
     return None
 
 

@@ -1,6 +1,7 @@
 """Rows of tables as they are written: the sign between cells, quotes, the first rows of a document."""
 
 import csv
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,12 @@ from bot.parsing.columns import Named
 
 LONGEST_CELL = 1_000_000
 """Characters."""
+FEWEST_MARKED = 2
+"""Options."""
+_MARKS = {
+    **dict.fromkeys(("correct", "right", "верно", "правильно", "正确"), True),
+    **dict.fromkeys(("incorrect", "wrong", "неверно", "неправильно", "错误"), False),
+}
 
 
 @dataclass(slots=True)
@@ -18,7 +25,7 @@ class Layout:
     `is_strict` says that even a text of another name is a table, `is_plain` that no quotes hide the sign in a cell,
     `has_answers` that most questions are answered, so that one cell alone that asks nothing is a heading,
     `has_bare_rows` that a row of one cell is a question that nothing answers, `has_tail` that tags stand behind the
-    columns, as many as a row likes.
+    columns, as many as a row likes, `has_marks` that a mark stands behind each option, as `marked_options` reads it.
     """
 
     sign: str
@@ -37,6 +44,24 @@ class Layout:
     has_answers: bool = False
     has_bare_rows: bool = False
     has_tail: bool = False
+    has_marks: bool = False
+
+
+def marked_options(cells: Sequence[str]) -> list[str] | None:
+    """The question, the options and the right ones of a row that ends in options with a mark behind each, as learning
+    platforms write it: `MC, question, one, correct, two, incorrect`. None for any other row."""
+    said = [cell.strip() for cell in cells]
+    while said and not said[-1]:
+        said.pop()
+    begin = len(said)
+    while begin >= 2 and said[begin - 1].casefold() in _MARKS and said[begin - 2]:
+        begin -= 2
+    offered = list(zip(said[begin::2], said[begin + 1 :: 2], strict=True))
+    if begin < 1 or len(offered) < FEWEST_MARKED or not said[begin - 1]:
+        return None
+    right = [option for option, mark in offered if _MARKS[mark.casefold()]]
+    options = json.dumps([option for option, _ in offered], ensure_ascii=False)
+    return [said[begin - 1], options, json.dumps(right, ensure_ascii=False)]
 
 
 def reader_of(lines: Sequence[str], sign: str, escape: str | None) -> Iterator[list[str]]:

@@ -20,7 +20,7 @@ from bot.parsing.own_cards import Told, own_pieces
 from bot.parsing.record_items import Reader, sampled
 from bot.parsing.records import Record, record_of
 from bot.parsing.table_layout import layout_of, only_questions
-from bot.parsing.table_rows import LONGEST_CELL, Layout, reader_of
+from bot.parsing.table_rows import LONGEST_CELL, Layout, marked_options, reader_of
 
 ROWS_IN_A_PIECE = 200
 LONGEST_ROW = 400
@@ -243,7 +243,8 @@ class _Table:
                 self._row_dropped(line.rstrip(), number, "a quote in it is never closed")
                 continue
             raw = "".join(taken)
-            yield number, raw.rstrip("\r\n"), self._cells(raw)
+            cells = self._cells(raw)
+            yield number, raw.rstrip("\r\n"), (marked_options(cells) or cells) if self._layout.has_marks else cells
             number += len(taken) - 1
 
     def _opens(self, line: str) -> bool:

@@ -153,3 +153,17 @@ def test_a_talk_of_two_turns_is_a_pair_and_a_longer_one_is_none(topics: Topics) 
     assert read_bytes(lines, "x.jsonl", topics).pairs == [("What is a mutex?", "A lock.")]
     older = {"conversations": [{"from": "human", "value": "What is a mutex?"}, {"from": "gpt", "value": "A lock."}]}
     assert read_bytes(json.dumps([older, older]), "x.json", topics).pairs[0] == ("What is a mutex?", "A lock.")
+
+
+def test_parts_of_a_text_are_no_options(topics: Topics) -> None:
+    parts = [{"type": "paragraph", "text": "A lock."}, {"type": "code", "code": "lock()", "language": "js"}]
+    document = [{"title": "What is a mutex?", "content": parts}] * 3
+    assert read_bytes(json.dumps(document), "x.json", topics).pairs[0][1] == "A lock.\n\n```js\nlock()\n```"
+
+
+def test_the_key_of_a_poll_may_be_called_an_id(topics: Topics) -> None:
+    document = [
+        {"question": f"What is {each}?", "options": ["one", "two", "three"], "correct_option_id": n}
+        for n, each in enumerate("abc")
+    ]
+    assert [answer for _, answer in read_bytes(json.dumps(document), "x.json", topics).pairs] == ["one", "two", "three"]

@@ -214,3 +214,18 @@ def test_some_terms_may_lack_their_meaning(topics: Topics) -> None:
     read = read_bytes(f"{rows}Lone,\n", "x.csv", topics)
     assert [item.kind for item in read.items] == ["qa"] * 8 + ["draft"]
     assert read_bytes("one,\ntwo,\nthree,what it stands for in a text\n", "x.csv", topics).items == []
+
+
+def test_options_may_have_marks_behind_them(topics: Topics) -> None:
+    rows = "".join(f"MC\tWhat is {each}?\tone\tincorrect\ttwo {each}\tcorrect\n" for each in "abc")
+    text = f"{rows}MA\tWhich of them?\ta, b\tCorrect\tc\tincorrect\td\tCorrect\n"
+    assert read_bytes(text, "pool.txt", topics).pairs == [
+        *((f"What is {each}?", f"two {each}") for each in "abc"),
+        ("Which of them?", "a, b\nd"),
+    ]
+
+
+def test_a_name_of_a_column_may_be_explained_on_several_lines(topics: Topics) -> None:
+    head = '"Question - at most 100","Answer 1\n(Optional)","Answer 2\n(Optional)","Correct answer(s) – a number"\n'
+    text = f"Template,,,\n{head}What is a?,one,two,2\nWhat is b?,three,four,1\n"
+    assert read_bytes(text, "quiz.csv", topics).pairs == [("What is a?", "two"), ("What is b?", "three")]
