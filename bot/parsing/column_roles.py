@@ -42,6 +42,8 @@ _ID = re.compile(
     r"|(?:question|вопрос|题目?|第)\s{0,2}[#№]?\d+题?",
     re.IGNORECASE,
 )
+_KEY_OF_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+")
+"""The name of a text in a program."""
 _LINK = re.compile(r"(?:https?://|www\.|/|\./)\S+|\S+\.(?:png|jpe?g|gif|svg|mp3|wav|md|html?|pdf)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ].{0,20})?|\d\d?[-/.]\d\d?[-/.]\d{2,4}(?: .{0,12})?")
 VERDICT = re.compile("true|false|yes|no|[tfyn]|да|нет|верно|неверно|правда|ложь|[对错是否√×]|正确|错误", re.IGNORECASE)
@@ -120,6 +122,8 @@ def understood(rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> Na
         columns: dict[Column, str] = {**by_name.columns, "options": listed, "correct": by_name.columns["answer"]}
         del columns["answer"]
         return replace(by_name, columns=columns)
+    if not by_name.asks and by_name.answers_by_key and (asked := _hinted_question(looks.values(), by_name)):
+        return replace(by_name, columns={**by_name.columns, "question": asked}, sure=True)
     if by_name.asks and by_name.answers and not _lacks_key(by_name) and not _is_denied(by_name, looks):
         return by_name
     found = inferred(list(looks.values()), len(rows)) or _terms(looks, len(rows))
@@ -154,6 +158,13 @@ def _offered_beside(found: Named, looks: Mapping[str, Look]) -> str | None:
         return None
     used = set(found.columns.values())
     return next((look.name for look in looks.values() if look.name not in used and _offers(look)), None)
+
+
+def _hinted_question(looks: Iterable[Look], found: Named) -> str | None:
+    """The column whose name has a word for questions, where the names of the others speak of options and their key."""
+    used = {*found.columns.values(), *found.options}
+    free = (look for look in looks if look.hint == "question" and look.name not in used)
+    return next((look.name for look in free if look.is_prose and look.filled >= FILLED), None)
 
 
 def _is_denied(found: Named, looks: Mapping[str, Look]) -> bool:
@@ -210,6 +221,8 @@ def _answered(asked: Look, others: Sequence[Look], place: int) -> Named | None:
     for at, look in enumerate(others):
         is_hinted = look.hint in ("answer", "correct")
         if look.hint in _NO_ANSWERS or look.filled < FILLED:
+            continue
+        if look.hint == "correct" and all(map(_KEY_OF_TEXT.fullmatch, look.texts)):
             continue
         fewest = FEWEST_WORDS if at >= place else FEWEST_WORDS_IN_FRONT
         if not is_hinted and (not look.is_prose or look.sorts or look.words < fewest or look.asking > MOST_ASK):

@@ -22,7 +22,7 @@ _FORMATTING = frozenset(
     )
 )
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-SAID_BY = ("en", "ru", "zh", "text", "content", "value", "markdown", "body")
+SAID_BY = ("en", "ru", "zh", "text", "content", "value", "markdown", "body", "long", "full", "detailed", "short")
 
 
 @dataclass(slots=True)

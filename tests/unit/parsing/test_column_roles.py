@@ -100,3 +100,19 @@ def test_an_option_is_named_by_what_the_file_calls_it(topics: Topics) -> None:
 def test_a_name_below_which_nothing_stands_counts_for_nothing() -> None:
     table = rows(question=ASKED, answer=(None,) * 4, answer_markdown=TOLD)
     assert understood(table, list(table[0])).columns == {"question": "question", "answer": "answer_markdown"}
+
+
+def test_beside_options_and_their_key_a_word_in_its_name_shows_what_asks() -> None:
+    table = rows(
+        kind=("x",) * 3, question_body=("The one is ( )", "Another ( )", "A third ( )"), a="123", b="456", answer="ABA"
+    )
+    found = understood(table, list(table[0]))
+    assert (found.columns["question"], found.columns["answer"], found.options) == (
+        "question_body",
+        "answer",
+        ["a", "b"],
+    )
+
+
+def test_names_of_texts_in_a_program_answer_nothing() -> None:
+    assert not understood(rows(key=("a.b", "a.c_d", "e-f", "g.h"), en=ASKED), ["key", "en"]).asks

@@ -167,3 +167,8 @@ def test_the_key_of_a_poll_may_be_called_an_id(topics: Topics) -> None:
         for n, each in enumerate("abc")
     ]
     assert [answer for _, answer in read_bytes(json.dumps(document), "x.json", topics).pairs] == ["one", "two", "three"]
+
+
+def test_of_a_short_and_a_long_answer_the_long_one_counts(topics: Topics) -> None:
+    document = [{"question": "What is a mutex?", "answer": {"short": "A lock.", "long": "A lock of one owner."}}]
+    assert read_bytes(json.dumps(document), "x.json", topics).pairs == [("What is a mutex?", "A lock of one owner.")]
