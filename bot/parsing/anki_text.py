@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.parsing.column_roles import FEWEST_ROWS, Look, inferred, understood
+from bot.parsing.column_looks import FEWEST_ROWS, Look
+from bot.parsing.column_roles import inferred, understood
 from bot.parsing.columns import Column, Named
 from bot.parsing.table_rows import Layout, reader_of, sample_rows
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
-from bot.parsing.cells import asks_something, is_nameless, said_by, words_in
+from bot.parsing.cells import is_nameless, said_by
+from bot.parsing.column_looks import FEWEST_ROWS, Look
 from bot.parsing.columns import Column, Named, column_of, folded_name, hinted, named
 from bot.parsing.quiz_keys import Base, Offer, keyed_places, offered
 
-FEWEST_ROWS = 3
 SAMPLE_ROWS = 60
 MOST_COLUMNS = 40
 MOST_ASK = 0.55
@@ -19,9 +18,6 @@ ALL_ASK = 0.75
 SOME_ASK = 0.15
 """The same, where its name speaks of questions."""
 FILLED = 0.5
-CLASSES = 3
-"""Rows to each different value, at least, of a column that sorts them."""
-LONGEST_CLASS = 30
 FEWEST_WORDS = 1.5
 FEWEST_WORDS_IN_FRONT = 4.0
 """Of answers that stand before their questions."""
@@ -36,17 +32,8 @@ TERMS = frozenset(
     ("term", "terms", "concept", "word", "notion", "acronym", "термин", "понятие", "слово", "术语", "名词", "概念")
 )
 
-_NUMBER = re.compile(r"[\s\d.,:%$€£¥₽+-]+")
-_ID = re.compile(
-    r"[\s#№]*(?:[A-Za-z]{1,12}[\s_-]*)?\d+|[0-9a-fA-F-]{16,}|\w{1,12}[_-]\w{0,8}\d+|[a-z]+(?:_[a-z]+)+"
-    r"|(?:question|вопрос|题目?|第)\s{0,2}[#№]?\d+题?",
-    re.IGNORECASE,
-)
 _KEY_OF_TEXT = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+")
 """The name of a text in a program."""
-_LINK = re.compile(r"(?:https?://|www\.|/|\./)\S+|\S+\.(?:png|jpe?g|gif|svg|mp3|wav|md|html?|pdf)", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}[-/.]\d\d?[-/.]\d\d?(?:[T ].{0,20})?|\d\d?[-/.]\d\d?[-/.]\d{2,4}(?: .{0,12})?")
-VERDICT = re.compile("true|false|yes|no|[tfyn]|да|нет|верно|неверно|правда|ложь|[对错是否√×]|正确|错误", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"(?:[a-z]{2}|zh|cn)(?:[-_][A-Za-z]{2,4})?|english|russian|chinese|русский|英文|中文|俄文", re.IGNORECASE
 )
@@ -60,55 +47,6 @@ _KEYS = frozenset(("label", "target", "gold", "ground truth", "truth"))
 """Names of what may be a key where options stand beside it; elsewhere they sort."""
 _NO_OPTIONS = frozenset(("question", "correct", "explanation", "url", "topic", "level", "tags"))
 _NO_ANSWERS = frozenset(("question", "topic", "tags", "level", "url", "likes", "heat", "lang", "guid", "hint", "wrong"))
-
-
-@dataclass(frozen=True)
-class Look:
-    """One column as it looks; `hint` is what its name may stand for."""
-
-    name: str
-    values: Sequence[object]
-    hint: Column | None
-
-    @cached_property
-    def texts(self) -> list[str]:
-        """Its cells that hold anything."""
-        return [text for value in self.values if (text := said_by(value))]
-
-    @cached_property
-    def is_blank(self) -> bool:
-        """Whether none of enough rows says anything in it: then its name counts for nothing."""
-        return len(self.values) >= FEWEST_ROWS and all(value in (None, "", [], {}) for value in self.values)
-
-    @cached_property
-    def filled(self) -> float:
-        return len(self.texts) / max(1, len(self.values))
-
-    @cached_property
-    def asking(self) -> float:
-        return sum(map(asks_something, self.texts)) / max(1, len(self.texts))
-
-    @cached_property
-    def words(self) -> float:
-        return sum(map(words_in, self.texts)) / max(1, len(self.texts))
-
-    @cached_property
-    def distinct(self) -> float:
-        return len(set(self.texts)) / max(1, len(self.texts))
-
-    @cached_property
-    def is_prose(self) -> bool:
-        """Whether it holds texts, rather than numbers, names of records, dates or addresses."""
-        bare = sum(any(sign.fullmatch(text) for sign in (_NUMBER, _ID, _LINK, _DATE)) for text in self.texts)
-        return bool(self.texts) and bare < 0.4 * len(self.texts)
-
-    @cached_property
-    def sorts(self) -> bool:
-        """Whether it has so few and short values that it sorts what stands beside it."""
-        classes = {text.casefold() for text in self.texts}
-        if len(classes) * CLASSES > len(self.texts) or max(map(len, classes), default=0) > LONGEST_CLASS:
-            return False
-        return not all(map(VERDICT.fullmatch, classes))
 
 
 def understood(rows: Sequence[Mapping[str, object]], names: Sequence[str]) -> Named:
@@ -161,10 +99,11 @@ def _offered_beside(found: Named, looks: Mapping[str, Look]) -> str | None:
 
 
 def _hinted_question(looks: Iterable[Look], found: Named) -> str | None:
-    """The column whose name has a word for questions, where the names of the others speak of options and their key."""
+    """The column whose name has a word for questions, or that asks, where names speak of options and a key."""
     used = {*found.columns.values(), *found.options}
-    free = (look for look in looks if look.hint == "question" and look.name not in used)
-    return next((look.name for look in free if look.is_prose and look.filled >= FILLED), None)
+    free = [look for look in looks if look.name not in used]
+    named_so = (look.name for look in free if look.hint == "question" and look.is_prose and look.filled >= FILLED)
+    return next(named_so, None) or (asked.name if (asked := _asked(free)) else None)
 
 
 def _is_denied(found: Named, looks: Mapping[str, Look]) -> bool:
@@ -183,7 +122,8 @@ def inferred(looks: Sequence[Look], rows: int) -> Named | None:
     if asked is None:
         return None
     others = [look for look in looks if look is not asked]
-    found = _quiz(asked, others) or _answered(asked, others, looks.index(asked))
+    place = looks.index(asked)
+    found = _quiz(asked, others, place) or _answered(asked, others, place)
     return replace(found, sure=asked.hint == "question" or asked.asking >= ALL_ASK) if found else None
 
 
@@ -236,8 +176,9 @@ def _answered(asked: Look, others: Sequence[Look], place: int) -> Named | None:
     return Named({"question": asked.name, "answer": best[1].name}, [], sure=True)
 
 
-def _quiz(asked: Look, others: Sequence[Look]) -> Named | None:
-    """The question with its options and the column that names the right one of them."""
+def _quiz(asked: Look, others: Sequence[Look], place: int) -> Named | None:
+    """The question with its options and the column that names the right one of them; without names, the options stand
+    behind the question, which is at `place`."""
     listed = next((look for look in others if _offers(look)), None)
     if listed is not None:
         offers = [offered(value) for value in listed.values]
@@ -247,7 +188,7 @@ def _quiz(asked: Look, others: Sequence[Look]) -> Named | None:
         if key is not None:
             return Named({"question": asked.name, "options": listed.name, "correct": key}, [], sure=True)
         return None
-    for start in range(len(others)):
+    for start in range(place if is_nameless(asked.name) else 0, len(others)):
         # The key stands in front of the options, or behind them.
         for end in range(min(len(others) - (start == 0), start + 8), start + 1, -1):
             columns = others[start:end]
@@ -263,9 +204,15 @@ def _quiz(asked: Look, others: Sequence[Look]) -> Named | None:
 
 def _are_options(looks: Sequence[Look]) -> bool:
     """Whether columns are of one kind, short texts that may each be chosen."""
+    if is_nameless(looks[0].name):
+        return len({look.is_bare for look in looks}) == 1 and all(_may_be_chosen(look) for look in looks)
     if len({(look.hint, look.is_prose) for look in looks}) > 1 or looks[0].hint in _NO_OPTIONS:
         return False
-    return all(look.filled >= FILLED and look.words <= LONGEST_OPTION for look in looks)
+    return all(map(_may_be_chosen, looks))
+
+
+def _may_be_chosen(look: Look) -> bool:
+    return look.filled >= FILLED and look.words <= LONGEST_OPTION
 
 
 def _offers(look: Look) -> bool:
@@ -286,6 +233,8 @@ def _key(offers: Sequence[Offer | None], others: Sequence[Look]) -> str | None:
         counts = all(text.isdecimal() for text in look.texts) and (look.distinct == 1 or not is_nameless(look.name))
         by_names = all(said_by(value) in offer.names for offer, value in cells) or folded_name(look.name) in _KEYS
         if len(cells) < FEWEST_ROWS or (counts and not is_hinted and not by_names):
+            continue
+        if is_nameless(look.name) and len(set(look.texts)) == 1:
             continue
         # A letter or number may stand for much else.
         is_short = all(len(text) <= 2 for text in look.texts)

@@ -34,7 +34,7 @@ _ASIDE_IN_NAME = re.compile(r"\s*\([^()]{2,60}\)\s*\Z|\s+[-–—]\s.*\Z", re.DO
 _BETWEEN = re.compile(r"[\s_\-./:#№*\"'()\[\]?!,]+")
 _NAMES: dict[Column, str] = {
     "question": (
-        "question|q|quest|question text|question title|question name|interview question|front|front side|"
+        "question|q|ques|quest|question text|question title|question name|interview question|front|front side|"
         "questions|вопрос|вопросы|текст вопроса|вопрос на собеседовании|лицевая сторона|лицевая|问题|题目|"
         "题干|面试题|面试问题|提问|正面|试题"
     ),
@@ -107,7 +107,7 @@ WEAK_QUESTIONS, _WEAK_ANSWERS = (frozenset(_WEAK[column].split("|")) for column 
 _ONE_OPTION = re.compile(
     r"(?:(?:(?:answer )?(?:option|choice)|opt|variant|(?:possible )?answer|ans|alternative|"
     r"вариант(?: ответа)?|ответ|опция|选项|答案) ?)?"
-    r"([a-h1-8]|[абвг])"
+    r"([a-h1-8]|[абвг])(?: ?选?项)?"
 )
 _WITH_PLACE = re.compile(r"(\D{2,30}?) ?(?:[1-9]|1[0-2]|[a-hабвг])")
 _RIGHTS, _WRONGS = (

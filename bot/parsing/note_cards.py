@@ -41,6 +41,8 @@ _TAGS_IN_FRONT = re.compile(r"\A(?:#(?:flashcards?(?:/\S+)?|[^\s\w#]+)\s+)+", re
 _FIELD_NAME = re.compile(r"\s{0,8}(?:[-*] )?([a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)::(?!:)")
 _FIELD = re.compile(r"[A-Za-z][\w-]*::(?:(?:\[\[|https?://|\d{4}-\d\d-\d\d\b|#).*|true|false|nil|null)")
 _LEFT_OPEN = re.compile(r"(?<![:>])(::|>>>?)\s*\Z")
+_SHORT_FIELD = re.compile(r"\s{0,8}(?:[-*] )?([a-z][a-z0-9_-]*):: [\w./-]+\s*")
+FIELD_LINE = 80
 OPEN_END = 12
 FIELD_HEAD = 40
 _BOLD = re.compile(r"\A\*\*((?:(?!\*\*).)+)\*\*\Z")
@@ -172,7 +174,15 @@ def _repeated_fields(lines: Sequence[NoteLine]) -> frozenset[str]:
     """The names that stand before `::` again and again, as those of fields do (`feeds:: …`) and no question does."""
     may_be = (line.text for line in lines if not line.is_code and "::" in line.text)
     named = Counter(found[1] for text in may_be if (found := _FIELD_NAME.match(text)))
-    return frozenset(name for name, count in named.items() if count > 1)
+    return frozenset(name for name, count in named.items() if count > 1) | _short_fields(lines)
+
+
+def _short_fields(lines: Sequence[NoteLine]) -> frozenset[str]:
+    """The names of the few lines that hold one word beside one word, `status:: done`, in a note of longer cards."""
+    plain = [line.text for line in lines if not line.is_code]
+    short = [found[1] for text in plain if "::" in text and (found := _SHORT_FIELD.fullmatch(text[:FIELD_LINE]))]
+    cards = sum(text.strip() in ("?", "??") or two_sides(text) is not None for text in plain) if short else 0
+    return frozenset(short) if 2 * len(short) < cards else frozenset()
 
 
 def _card(line: int, question: str, answer: str, why: str, context: str | None, tags: tuple[str, ...] = ()) -> NoteCard:

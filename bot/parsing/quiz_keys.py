@@ -21,6 +21,7 @@ _LETTER = re.compile(
 )
 _NUMBER = re.compile(r"(?:(?:option|choice|answer|вариант|ответ|选项)[\s_]*)?(\d{1,2})[.)]?", re.IGNORECASE)
 _LETTERED = re.compile(r"\s*\(?([A-Ha-hА-Га-г])\s*[.):、．]+\s*(?=\S)")
+_ADDRESS = re.compile(r"https?:|/\S*\.\w{2,4}$")
 _LATIN = "abcdefgh"
 _CYRILLIC = "абвг"
 _APART = re.compile(r"\s*[,;|/&、，]\s*|\s+(?:and|и|和)\s+")
@@ -250,7 +251,8 @@ def _words(value: object) -> str:
 def _other_words(option: Mapping[str, object]) -> str:
     """The words of an option under a name of the file's own."""
     texts = [each.strip() for name, each in option.items() if isinstance(each, str) and name not in _OPTION_NAMES]
-    return texts[0] if texts and not texts[0].startswith(("http", "/")) else ""
+    told = next((text for text in texts if not _LETTER.fullmatch(text)), texts[0] if texts else "")
+    return "" if _ADDRESS.match(told) else told
 
 
 def _name(option: object) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from bot.parsing.column_roles import FEWEST_ROWS, MOST_COLUMNS, SAMPLE_ROWS, understood
+from bot.parsing.column_looks import FEWEST_ROWS
+from bot.parsing.column_roles import MOST_COLUMNS, SAMPLE_ROWS, understood
 from bot.parsing.columns import Named, named
 
 LOOKED_AT = 400

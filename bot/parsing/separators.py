@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.parsing.column_roles import LONGER, MOST_ASK, Look
+from bot.parsing.column_looks import Look
+from bot.parsing.column_roles import LONGER, MOST_ASK
 
 FEWEST_ASKED = 4
 FEWEST_TERMS = 8

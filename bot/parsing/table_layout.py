@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from bot.domain.exporting import FIELDS
 from bot.parsing.anki_text import ANKI_FIRST, anki_layout
 from bot.parsing.cells import asks_something, is_nameless
-from bot.parsing.column_roles import (
-    ALL_ASK,
-    FEWEST_ROWS,
-    MOST_ASK,
-    Look,
-    inferred,
-    understood,
-)
+from bot.parsing.column_looks import FEWEST_ROWS, Look
+from bot.parsing.column_roles import ALL_ASK, MOST_ASK, inferred, understood
 from bot.parsing.columns import Column, Named, column_of, hinted, named
 from bot.parsing.separators import own_sign
 from bot.parsing.table_rows import Layout, escape_in, marked_options, reader_of, sample_rows

@@ -146,3 +146,9 @@ def test_labels_may_stand_alone_above_what_they_name(asked: str, told: str, topi
 
 def test_a_field_of_the_note_is_no_card(topics: Topics) -> None:
     assert pairs("- What is a? #card\n\t- A\n- Later\n  collapsed:: true\n", topics) == [("What is a?", "A")]
+
+
+def test_a_word_beside_a_word_is_a_field_among_longer_cards(topics: Topics) -> None:
+    text = f"{TAG}status:: done\nWhat is a?::A of all\nWhat is b?::B of all\nWhat is c?::C of all\n"
+    assert [asked for asked, _ in pairs(text, topics)] == ["What is a?", "What is b?", "What is c?"]
+    assert pairs(f"{TAG}casa:: house\nperro:: dog\n", topics) == [("casa", "house"), ("perro", "dog")]

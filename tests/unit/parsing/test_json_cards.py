@@ -172,3 +172,9 @@ def test_the_key_of_a_poll_may_be_called_an_id(topics: Topics) -> None:
 def test_of_a_short_and_a_long_answer_the_long_one_counts(topics: Topics) -> None:
     document = [{"question": "What is a mutex?", "answer": {"short": "A lock.", "long": "A lock of one owner."}}]
     assert read_bytes(json.dumps(document), "x.json", topics).pairs == [("What is a mutex?", "A lock of one owner.")]
+
+
+def test_the_letter_of_an_option_is_not_what_it_says(topics: Topics) -> None:
+    options = [{"sign": "A", "said": "one"}, {"sign": "B", "said": "two"}]
+    document = [{"question": f"What is {each}?", "options": options, "answer": "B"} for each in "abc"]
+    assert [answer for _, answer in read_bytes(json.dumps(document), "x.json", topics).pairs] == ["two"] * 3

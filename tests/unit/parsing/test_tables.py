@@ -229,3 +229,9 @@ def test_a_name_of_a_column_may_be_explained_on_several_lines(topics: Topics) ->
     head = '"Question - at most 100","Answer 1\n(Optional)","Answer 2\n(Optional)","Correct answer(s) – a number"\n'
     text = f"Template,,,\n{head}What is a?,one,two,2\nWhat is b?,three,four,1\n"
     assert read_bytes(text, "quiz.csv", topics).pairs == [("What is a?", "two"), ("What is b?", "three")]
+
+
+def test_without_names_options_stand_behind_the_question_whatever_they_hold(topics: Topics) -> None:
+    options = ("3,3.5,three", "-l,/dev,text", "1,2,words", "a.md,b,c d")
+    rows = "".join(f"{n},Basics,What is {n}?,{each},{n % 3 + 1},2\n" for n, each in enumerate(options))
+    assert [answer for _, answer in read_bytes(rows, "x.csv", topics).pairs] == ["3", "/dev", "words", "a.md"]

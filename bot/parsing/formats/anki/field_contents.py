@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from bot.parsing.column_roles import ALL_ASK, FEWEST_ROWS, SAMPLE_ROWS, SOME_ASK, Look, inferred
+from bot.parsing.column_looks import FEWEST_ROWS, Look
+from bot.parsing.column_roles import ALL_ASK, SAMPLE_ROWS, SOME_ASK, inferred
 from bot.parsing.columns import hinted
 from bot.parsing.formats.anki.collection import Note, NoteType
 from bot.parsing.formats.anki.note_types import Reading, Side
