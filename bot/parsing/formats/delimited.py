@@ -110,6 +110,9 @@ class _Table:
     def __init__(self, document: Document, layout: Layout) -> None:
         self._document = document
         self._layout = layout
+        self._asked = next(
+            (at for at, name in enumerate(layout.names) if name == layout.found.columns.get("question")), 0
+        )
         self._dropped: list[Dropped] = []
         self._told = 0
         self._untold = 0
@@ -199,6 +202,8 @@ class _Table:
 
     def _more_of_answer(self, before: Record, cells: list[str]) -> str:
         """The rest of the answer in the row above, where nothing else stands in a row; else empty."""
+        if cells[self._asked].strip():
+            return ""
         found = self._layout.found
         said = [name for name, cell in zip(self._layout.names, cells, strict=False) if cell.strip()]
         goes_on = bool(before.values.get("answer")) and not found.options and "options" not in found.columns
