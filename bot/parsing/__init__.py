@@ -31,5 +31,5 @@ __all__ = [
     "read_topics",
 ]
 
-PARSER_VERSION = 4
+PARSER_VERSION = 5
 """Rises when the same text would give other items."""
