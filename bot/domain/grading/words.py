@@ -1,31 +1,15 @@
-"""A typed text as sentences of words: folded, stemmed, with what is negated marked."""
+"""A typed text as sentences of words: stemmed, with what is negated marked."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.domain.grading import negation
+from bot.domain.grading.pieces import fold, pieces
 from bot.domain.grading.roots import root
 from bot.domain.grading.thesaurus import FIRST_GROUP, HAN_LIGHT, han_groups, han_pattern, phrases, word_groups
 
-LONGEST = 4000
-"""Characters of an answer that are read."""
-
-_RAW = 20_000
-_FENCE = re.compile(r"`{3,}.*?(?:`{3,}|\Z)|^[ \t]*~{3,}.*?(?:^[ \t]*~{3,}|\Z)", re.MULTILINE | re.DOTALL)
-_INVISIBLE = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff\\ud800-\\uf8ff]"
-)
-_MARKS = re.compile(r"\*\*|__(?=\W|$)|~~|`|^[ \t]*(?:[-*+•>]|#{1,6})[ \t]+|\*(?=\w)|(?<=\w)\*", re.MULTILINE)
-_END = re.compile(
-    r"[.!?…]+(?=\s|$|[\u3400-\u9fff])|[。;\n]+"
-    r"|, (?=(?:and|but|whereas|while|in fact|actually|а|но|зато|на самом деле)\s)"
-    r"|,(?=而(?![且是])|但|其实|实际上?|事实上)"
-)
-_ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|cf|approx|т\.\s?[едпк]|напр|см|др)$", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 _PLURAL = re.compile(r"(?<=[A-Z]{2})s\b")
 _TOKEN = re.compile(
@@ -114,43 +98,22 @@ class Sentence:
     """How often a space stands between Chinese words."""
 
 
-def fold(text: str) -> str:
-    """At most LONGEST characters of prose: without fenced code, marks and invisible characters, NFKC, ё as е."""
-    bare = _FENCE.sub("\n", text[:_RAW])
-    bare = unicodedata.normalize("NFKC", bare[:LONGEST])[:LONGEST]
-    return _MARKS.sub("", _INVISIBLE.sub("", bare)).replace("ё", "е").replace("Ё", "Е").replace("’", "'")
-
-
 def read(text: str) -> list[Sentence]:
     """The sentences of a text, those without any word left out; parts that a contrast divides are sentences too."""
-    pieces = list(_pieces(fold(text)))
+    cut = list(pieces(fold(text)))
     found: list[Sentence] = []
     taken_back = False
-    for at in range(len(pieces) - 1, -1, -1):
-        piece = pieces[at][0]
+    for at in range(len(cut) - 1, -1, -1):
+        piece = cut[at][0]
         sentence = _Reader(taken_back).read(piece)
         if sentence.tokens:
             found.append(sentence)
-        before_goes_on = at > 0 and pieces[at - 1][1]
+        before_goes_on = at > 0 and cut[at - 1][1]
         if negation.TAKEN_BACK.match(piece.casefold()):
             taken_back = True
         elif not (taken_back and before_goes_on):
             taken_back = False
     return found[::-1]
-
-
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Sentences and their parts; each with whether its sentence goes on behind it."""
-    start = 0
-    for end in _END.finditer(text):
-        piece = text[start : end.start()]
-        if end[0][0] == "." and _ABBREVIATED.search(piece):
-            continue
-        if piece.strip():
-            yield piece, end[0].startswith(",")
-        start = end.end()
-    if text[start:].strip():
-        yield text[start:], False
 
 
 class _Reader:
