@@ -11,6 +11,9 @@ from bot.parsing.code_signs import GOES_ON, STATEMENT, language_of
 CODE_LINE = 1000
 """Longer lines are never taken for the beginning of code; the patterns are quick up to here whatever they meet."""
 
+_SQL_GOES_ON = re.compile(r"(?:.*\s)?(?:SELECT|DISTINCT|FROM|WHERE|AND|OR|ON|SET|BY|VALUES|HAVING)$|.*,$")
+_COLUMN = r"[\w.*`\"\[\]()+/'%-]+(?: (?:AS )?[\w\"`]+)?"
+_COLUMNS = re.compile(rf"{_COLUMN}(?:, ?{_COLUMN})*[,;]?$", re.ASCII)
 _SQL_BELOW = re.compile(r"\s*(?:FROM|,)|\s+\S")
 _TARGET = re.compile(r"[A-Za-z_*(][\w.\[\]\"'(), *:|]*[-+*/|&%@:]{0,2}$")
 _YAML_GOES_ON = re.compile(r"(?:- )?[\w./\"'-]+:(?: \S.*)?$|- \S|---$|#")
@@ -148,19 +151,20 @@ def _announced(lines: Sequence[Line], index: int) -> bool:
 
 def _end(lines: Sequence[Line], start: int, language: str) -> int:
     """The index behind the last line of the code that begins at `start`."""
-    end, quote, depth, carried = start, "", 0, False
+    end, quote, depth, carried, goes_on = start, "", 0, False, False
     for index in range(start, len(lines)):
         text = lines[index].text
         bare = text.strip()
         if not bare:
             continue
-        inside = bool(quote) or depth > 0 or carried
+        inside = bool(quote) or depth > 0 or carried or (goes_on and _COLUMNS.match(bare) is not None)
         if index > start and not _belongs(text, bare, language, inside=inside, quoted=bool(quote)):
             break
         end = index + 1
         quote = _open_quote(text, quote)
         depth = 0 if quote else max(0, depth + _balance(text))
         carried = bare.endswith("\\")
+        goes_on = language == "sql" and _SQL_GOES_ON.match(bare) is not None
     return end
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.parsing import lexicon
 from bot.parsing.adverts import promotes
+from bot.parsing.answer_ends import only_invites
 from bot.parsing.blocks import BULLET, NUMBERED, Line, asks, content, ends_sentence, is_fence, is_short
 from bot.parsing.code import find_code
 from bot.parsing.joined_answers import Asked
@@ -74,7 +75,7 @@ def _closes(body: Sequence[Line], at: int) -> bool:
     if is_end(text) or is_legal(text) or (is_short(text) and lexicon.REACT.match(text)):
         return True
     if not content(body[:at]):
-        return False
+        return not content(body[at + 1 :]) and only_invites(text)
     return (_SUMS_UP.match(text) is not None and _ABOUT_THE_PAGE.search(text) is not None) or (
         promotes(text) and not find_code(body[at : at + 1], single_lines=True)
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.domain.topics import Topics
 from bot.parsing import commerce, lexicon
 from bot.parsing.adverts import addresses_the_reader, advert_start, is_teaser, promotes, sells, technical
+from bot.parsing.answer_ends import chapter_below, is_unanswered
 from bot.parsing.blocks import (
     BULLET,
     NUMBERED,
@@ -225,7 +226,11 @@ def take_apart(post: Post, topics: Topics) -> Parts:
         shown = _code_of_the_question(question, full)
         parts = {"question": question + full[:shown], "short": [], "full": full[shown:]}
     last = "full" if parts["full"] else "short"
-    kept, cut = _without_tail(_unmarked(trimmed(parts[last])), topics)
+    end = chapter_below(parts[last])
+    kept, cut = _without_tail(_unmarked(trimmed(parts[last][:end])), topics)
+    cut += parts[last][end:]
+    if not labels and is_unanswered(kept):
+        kept, cut = [], kept + cut
     parts[last] = kept
     asked = [line for line in parts["question"] if not lexicon.QUESTION_HEADING.match(line.text[:LABEL_HEAD])]
     return Parts(tuple(asked or parts["question"]), tuple(parts["short"]), tuple(parts["full"]), labels, tuple(cut))

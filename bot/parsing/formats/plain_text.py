@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.domain.topics import Topics
 from bot.parsing.blocks import HANDLE, HASHTAGS, Line, numbered_lines, runs
 from bot.parsing.counters import reactions
+from bot.parsing.dashed_labels import with_colons
 from bot.parsing.documents import Document, Piece
 from bot.parsing.formats.article import is_article, read_article
 from bot.parsing.formats.bank import is_bank, read_bank
@@ -81,7 +82,7 @@ def parse(text: str, *, file: str | None, topics: Topics) -> Parsed:
 def _read(found: Sequence[Line], harvest: Harvest, footers: set[str]) -> None:
     """Reads lines in the first shape that fits; `footers` gathers those of all parts of a dump."""
     lines: list[Line] = []
-    for run in runs(_without_marks(found)):
+    for run in runs(_without_marks(with_colons(found))):
         if len(run) > LONGEST_RUN and run[0].bare:
             harvest.drop(run[:1], f"the same line {len(run)} times")
         else:
