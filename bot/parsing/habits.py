@@ -41,6 +41,9 @@ ASKING_SHARE = 0.2
 FEWEST_TITLES, ASKING_TITLES, PLAIN_TITLES = 4, 0.4, 0.7
 """So many titles of one form must ask, and such a share of all that have it."""
 
+FEWEST_EXPLAINED = 2
+"""Polls with their explanations right below them, from which on an explanation may stand further below."""
+
 
 class InHabit(NamedTuple):
     """A post, its lines, what is known of its channel, and what replies to it."""
@@ -63,6 +66,8 @@ class _Learnt:
     asking_titles: Counter[TitleForm] = field(default_factory=Counter)
     plain_titles: Counter[TitleForm] = field(default_factory=Counter)
     last: str | None = None
+    polled: str | None = None
+    explained: int = 0
     numbered: dict[str, str] = field(default_factory=dict)
     replies: dict[str, list[tuple[ChannelPost, PostText]]] = field(default_factory=dict)
 
@@ -84,14 +89,25 @@ class _Learnt:
         target = post.reply_to
         number = told_number(text)
         if target is None and says_it_answers(text) and not post.has_picture:
-            target = self.numbered.get(number) if number else self.last
+            target = self.numbered.get(number) if number else self._asked_last()
         elif number and post.post:
             self.numbered[number] = post.post
         if target in self.replies:
             self.replies[target].append((post, text))
         self.last = post.post
+        if post.poll:
+            self.polled = post.post
         if post.post:
             self.replies[post.post] = []
+
+    def _asked_last(self) -> str | None:
+        """The post that one answers which follows it: the last one, or, in a channel that explains its polls, a poll
+        before another post, such as an advert, that nothing has answered yet."""
+        if self.polled == self.last:
+            self.explained += self.last is not None
+            return self.last
+        waits = self.polled in self.replies and not self.replies[self.polled]
+        return self.polled if waits and self.explained >= FEWEST_EXPLAINED else self.last
 
     def with_it(self, first: tuple[ChannelPost, PostText] | Piece) -> InHabit | Piece:
         """A post that was met, with what has been learnt since."""

@@ -1,5 +1,7 @@
 """What a poll asks, as a card or draft."""
 
+import re
+
 from bot.domain.markup import Run, write_markdown
 from bot.domain.quiz_options import answer_of
 from bot.domain.topics import Topics
@@ -10,6 +12,8 @@ from bot.parsing.items import Options
 from bot.parsing.post_cards import shown_question
 from bot.parsing.post_parts import Poll
 from bot.parsing.score import Evidence
+
+_NUMBER = re.compile(r"^\W{0,4}\d{1,5}[.)]\s+(?=[^\W\d])")
 
 
 def find_in_poll(poll: Poll, context: str | None) -> Find:
@@ -22,7 +26,9 @@ def find_in_poll(poll: Poll, context: str | None) -> Find:
     answer = answer_of(offered, right, poll.why) if sure else poll.answer
     if poll.answer and not sure:
         evidence.add("a reply answers it", 0.7)
-    question = "\n\n".join(part for part in (poll.question.strip(), (poll.details or "").strip()) if part)
+    question = "\n\n".join(
+        part for part in (_NUMBER.sub("", poll.question.strip()), (poll.details or "").strip()) if part
+    )
     return Find(
         kind="qa" if answer else "draft",
         question=shown_question(write_markdown([Run(question, ())])),

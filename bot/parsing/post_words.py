@@ -27,7 +27,8 @@ INTERVIEWS = re.compile(
 """What channels that ask say in their names, in the titles of their lists and in their hash tags."""
 
 ANSWER_ABOVE = re.compile(
-    r"^\W*(?:(?:правильный |верный |полный |краткий )?ответ|решение|разгадка|подсказка|пояснение|разбор"
+    r"^(?:\W*#\w+(?=\W))?\W*(?:(?:правильный |верный |полный |краткий )?ответ|решение|разгадка|подсказка|пояснение"
+    r"|объяснение|разбор"
     r"|(?:correct |right |full |short )?answer|ans|solution|explanation|spoiler|reveal"
     r"|(?:正确|参考|查看|点击查看)?(?:答案|解析|解答))(?:ы|s)?(?![a-zа-яё])(?!.{0,30}(?:вопросы|questions\b|面试题)).{0,40}$",
     re.IGNORECASE,

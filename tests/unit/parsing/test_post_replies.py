@@ -121,3 +121,32 @@ def test_answers_to_questions_of_their_own_answer_no_other_post(topics: Topics) 
     own = post(2, f"Ответы на вопросы с собеседований\n\n1. {ASKED}\n{TOLD}\n\n2. Что такое поток?\nЧасть процесса.")
     pieces = read(topics, post(1, "Зачем нужен кэш процессора?"), own)
     assert [answer for _, answer in pairs(pieces)] == [None, TOLD, "Часть процесса."]
+
+
+def test_a_label_behind_a_hash_tag_announces_the_answer_with_the_letter_of_an_option(topics: Topics) -> None:
+    asked = post(
+        1, "#go_7\n\nWhat does this print?\n\n", Said("println(len(x))", (Mark("pre", "go"),)), "\nA) 2\nB) 4\nC) 8"
+    )
+    reply = post(2, "✅ #go_7 answer: ", Said("B", hidden=True), "\n\nlen counts bytes of a string.", reply_to="1")
+    ((question, answer),) = pairs(read(topics, asked, reply))
+    assert "A) 2" not in question
+    assert answer == "4\n\nlen counts bytes of a string."
+
+
+def explained(number: int, question: str, why: str) -> list[ChannelPost]:
+    asked = post(number, poll=Poll(f"{100 + number}. {question}", ("да", "нет"), votes=(3, 2)))
+    return [asked, post(number + 1, f"👩‍🏫Объяснение:\n{why}")]
+
+
+def test_an_explanation_below_a_poll_answers_it_and_the_number_of_the_poll_goes(topics: Topics) -> None:
+    told = pairs(read(topics, *explained(1, "Нужен ли индекс на внешнем ключе?", "Да: без него JOIN читает всё.")))
+    assert told == [("Нужен ли индекс на внешнем ключе?", "Да: без него JOIN читает всё.")]
+
+
+def test_an_advert_may_stand_between_a_poll_and_its_explanation(topics: Topics) -> None:
+    posts = explained(1, "Нужен ли индекс на внешнем ключе?", "Да: без него JOIN читает всё.")
+    posts += explained(3, "Хранит ли Redis списки?", "Да, LPUSH добавляет элемент в список Redis.")
+    asked, why = explained(6, "Меняет ли GET состояние сервера?", "Нет, метод GET протокола HTTP безопасен.")
+    advert = post(9, "Хотите на курс по SQL? Скидка 20%, пишите @school_of_sql")
+    told = pairs(read(topics, *posts, asked, advert, why))
+    assert told[-1] == ("Меняет ли GET состояние сервера?", "Нет, метод GET протокола HTTP безопасен.")
