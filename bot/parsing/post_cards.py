@@ -20,6 +20,8 @@ _SHOWN = frozenset(("bold", "italic", "strike", "code", "link"))
 _ASKED = frozenset(("code",))
 _SIGNS = "❗❕✅💡👉👇🔽⬇\ufe0f \u00a0"
 # Code is never taken for the beginning of an advert above or below it.
+_TAG_BEFORE = re.compile(r"#[^\W\d]{1,20}[\\_]{0,2}\d{1,5}[ \t]+(?=\S)")
+"""A hash tag with the number of the question in its series."""
 _CODE = "code()"
 _TAGS_BEHIND = re.compile(r"(?<=[?\uff1f])(?:\s*#[^\W\d]\w*)+\s*$")
 _CODE_SIGNS = re.compile(
@@ -63,7 +65,7 @@ def write(text: PostText, asked: Asked, topics: Topics, *, calm: bool = False) -
 
 def shown_question(markdown: str) -> str:
     """A question as a card shows it: without label, number and emoji around it."""
-    bare = _TAGS_BEHIND.sub("", question_text(markdown))
+    bare = _TAGS_BEHIND.sub("", question_text(_TAG_BEFORE.sub("", markdown, count=1)))
     end = len(bare)
     while end and (bare[end - 1].isspace() or is_emoji(bare[end - 1])):
         end -= 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import accumulate, islice
 
 from bot.domain.topics import Topics
@@ -21,6 +22,10 @@ SHORTEST = 12
 NUMBER_WITHIN = 2
 """Lines at the top of a post in which its number stands."""
 ASIDE_LINES = 3
+LONGEST_KEY = 60
+
+_KEY_BEHIND = re.compile(r"[:：—–-]\s*\W{0,3}([A-HА-И])\W*$")
+"""The letter of the right option at the end of a line that announces the answer."""
 
 _SERIES = re.compile(
     r"(?:вопрос\w*|задач\w*|задани\w+|квиз\w*|question|quiz|task|challenge|puzzle|题)\W{0,4}(?:№|#|no\.?|номер)?\s?(\d{1,5})"
@@ -45,10 +50,11 @@ def says_it_answers(text: PostText) -> bool:
 def with_reply(text: PostText, reply: PostText, habits: Habits, topics: Topics) -> PostText | None:
     """The post with the reply below it as its hidden answer; None where the post asks nothing or has its answer, or the
     reply is none."""
+    whole, reply = reply, _with_lone_key(reply)
     body, told = find_body(text, habits.footers, topics), _answer_in(reply, habits.footers, topics)
     if not body.places or not told or any(text.hidden[place] for place in body.places):
         return None
-    labelled = _is_labelled(reply, told)
+    labelled = reply is not whole or _is_labelled(reply, told)
     found = find_questions(text, body.places, habits.titles)
     if len(found) > 1 or (found and found[0].labels) or not (labelled or found):
         return None
@@ -77,6 +83,19 @@ def _answer_in(reply: PostText, footers: AbstractSet[str], topics: Topics) -> ra
     if len(content) > 1 and _announces(reply.lines[content[0]]):
         return trimmed_range(reply, content[1], places.stop)
     return places
+
+
+def _with_lone_key(reply: PostText) -> PostText:
+    """The reply with nothing but the letter of the right option on the line that announces its answer behind a hash
+    tag, where it ends with one; blanks keep the places of what is marked."""
+    first = next((place for place, line in enumerate(reply.lines) if line.strip()), None)
+    line = reply.lines[first] if first is not None else ""
+    key = _KEY_BEHIND.search(line) if "#" in line and len(line) <= LONGEST_KEY and _announces(line) else None
+    if first is None or key is None:
+        return reply
+    lines = list(reply.lines)
+    lines[first] = " " * key.start(1) + line[key.start(1) :]
+    return replace(reply, lines=lines)
 
 
 def _announces(line: str) -> bool:

@@ -83,3 +83,14 @@ def test_a_call_to_join_below_the_last_question_of_a_channel_is_no_answer(topics
     told = "\n".join((*head, *DASHED, "Q- how did you tune the kernel?", "Join @shell_every_day for more"))
     last = parse(told, file=None, topics=topics).items[-1]
     assert (last.kind, last.question) == ("draft", "how did you tune the kernel?")
+
+
+def test_russian_letters_and_brackets_are_labels_as_well() -> None:
+    asked = ("В - Что такое сокет?", "О - Конец соединения.") * 3
+    assert texts(*asked)[:2] == ["Q: Что такое сокет?", "A: Конец соединения."]
+    assert texts(*("Q) What is a socket?", "A) An end of a connection") * 3)[1] == "A: An end of a connection"
+
+
+def test_options_in_brackets_are_no_answers() -> None:
+    quiz = ("Q) What is a socket?", "A) A file", "B) An end of a connection") * 3
+    assert texts(*quiz) == list(quiz)

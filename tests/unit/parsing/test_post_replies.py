@@ -150,3 +150,12 @@ def test_an_advert_may_stand_between_a_poll_and_its_explanation(topics: Topics) 
     advert = post(9, "Хотите на курс по SQL? Скидка 20%, пишите @school_of_sql")
     told = pairs(read(topics, *posts, asked, advert, why))
     assert told[-1] == ("Меняет ли GET состояние сервера?", "Нет, метод GET протокола HTTP безопасен.")
+
+
+@pytest.mark.parametrize("told", ["#task3 答案：B", "✅ #task3 answer: B", "#task3 Верный ответ — B"])
+def test_a_letter_behind_the_announcement_names_the_option(topics: Topics, told: str) -> None:
+    asked = post(1, "#task3 What does a Redis list keep?\nA. Sets\nB. Strings\nC. Hashes")
+    reply = post(2, f"{told}\n\nA list holds strings in the order of their insertion.", reply_to="1")
+    assert pairs(read(topics, asked, reply)) == [
+        ("What does a Redis list keep?", "Strings\n\nA list holds strings in the order of their insertion.")
+    ]
