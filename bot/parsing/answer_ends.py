@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.parsing import lexicon
-from bot.parsing.blocks import Line, content, ends_sentence, is_short
+from bot.parsing.blocks import Line, ends_sentence, is_short
 
 _COUNTED = re.compile(r"\s*([一二三四五六七八九十]{1,3})、\s?\S")
 _UNANSWERED = re.compile(
@@ -23,7 +23,7 @@ def chapter_below(answer: Sequence[Line]) -> int:
     """Where the heading of the document's next chapter stands among the lines of an answer; their number, where none
     does. Its number goes on from one that stands above the answer, so that the answer itself has no first one."""
     for at, line in enumerate(answer):
-        match = _COUNTED.match(line.text)
+        match = _COUNTED.match(line.text) if "、" in line.text else None
         if match is None:
             continue
         apart = at > 0 and not answer[at - 1].text.strip()
@@ -34,10 +34,9 @@ def chapter_below(answer: Sequence[Line]) -> int:
 
 def is_unanswered(answer: Sequence[Line]) -> bool:
     """Whether all that stands below a question is a remark in brackets that it was not answered, or a call to join."""
-    said = content(answer)
-    if len(said) != 1 or not is_short(said[0].text):
+    if len(answer) != 1 or not is_short(answer[0].text):
         return False
-    bare = said[0].bare
+    bare = answer[0].bare
     if only_invites(bare):
         return True
     return bare.startswith(_BRACKETS) and _UNANSWERED.match(bare) is not None

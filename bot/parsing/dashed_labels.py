@@ -16,16 +16,14 @@ _OPTION = re.compile(r"\s*[BБ]\s?\)")
 """What stands below "A)" where that is an option."""
 _BARE = re.compile(r"\s*A\s(?=[A-Z])")
 _CHAPTER = re.compile(r"\s*([#=*~-])\1{2,} ?\w[^\n]{0,60}?\1{3,}\s*$")
-_QUESTION_BEGINS = frozenset("QВ")
+_QUESTION_BEGINS = frozenset("QВ ")
 
 
 def with_colons(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with "Q: " and "A: " where the text has these labels with a dash, again and again; names of chapters
     between rows of signs are left out there. Any other text comes back as it is."""
     questions = [
-        at
-        for at, line in enumerate(lines)
-        if line.text[:4].lstrip()[:1] in _QUESTION_BEGINS and _QUESTION.match(line.text)
+        at for at, line in enumerate(lines) if line.text[:1] in _QUESTION_BEGINS and _QUESTION.match(line.text)
     ]
     if len(questions) < FEWEST or any(_OPTION.match(line.text) for line in lines):
         return lines
