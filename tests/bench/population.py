@@ -43,4 +43,5 @@ def learner(learner_id: int) -> Learner:
         retention=0.9,
         daily_offered_at=START,
         started_at=START,
+        questions_a_day=NEW + DUE,
     )
