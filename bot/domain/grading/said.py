@@ -173,7 +173,10 @@ def _units(sentence: Sentence) -> list[Word]:
     found = [word for word in sentence.words if not _is_group(word.raw)]
     for at in range(len(sentence.han) - 1):
         pair = sentence.han[at : at + 2]
-        if NOUGHT in pair or all(_is_apart(word, sentence) for word in sentence.han_words[at : at + 2]):
+        if NOUGHT in pair:
+            continue
+        one, other = sentence.han_words[at : at + 2]
+        if _is_apart(one, sentence) and _is_apart(other, sentence):
             continue
         found.append(Word(pair, (pair,), either(sentence.han_negated[at : at + 2])))
     return found
@@ -207,7 +210,8 @@ def _loosely(need: Need, sentence: Sentence) -> tuple[float, bool]:
     """The share of the phrase's pairs of characters that the sentence has, and whether one is there only denied."""
     hits, opposed = 0, False
     for at in range(len(need.han) - 1):
-        denied = _denied(need.han[at : at + 2], need.han_negated[at : at + 2], sentence)
-        hits += bool(denied)
-        opposed = opposed or (bool(denied) and all(denied))
+        pair = need.han[at : at + 2]
+        if pair in sentence.han:
+            hits += 1
+            opposed = opposed or all(_denied(pair, need.han_negated[at : at + 2], sentence))
     return hits / (len(need.han) - 1), opposed

@@ -39,6 +39,7 @@ FUNCTION = frozenset(_FUNCTION_WORDS.split())
 KEYWORDS = frozenset(["with", "for", "if", "in", "is", "as", "from", "while", "or", "else"])
 """Function words of English that are words of programming languages: in a text in another language they are terms."""
 
+_GROUP = re.compile(f"[{chr(FIRST_GROUP)}-\uf8ff]")
 _PARTS = re.compile(r"[_\-@']+")
 _SEPARATOR = "\x00"
 
@@ -188,7 +189,7 @@ class _Reader:
 
     def _read_han(self, run: str, *, apart: bool) -> None:
         sentence = self._sentence
-        length = len(run) + sum(ord(each) >= FIRST_GROUP for each in run)
+        length = len(run) + len(_GROUP.findall(run))
         sentence.tokens += length
         sentence.han_length += length
         sentence.light += sum(each in _HAN_JOINING for each in run)
