@@ -59,11 +59,6 @@ class Streak:
     paused: bool
 
     @property
-    def next_freeze_in(self) -> int | None:
-        """After how many more days of this streak a freeze is earned; None while no more can be held."""
-        return None if self.freezes >= MOST_FREEZES else DAYS_PER_FREEZE - self.days % DAYS_PER_FREEZE
-
-    @property
     def worth_keeping(self) -> bool:
         """Long enough to be reminded of."""
         return self.days >= WORTH_KEEPING

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 Column = Literal[
     "question",
@@ -27,7 +27,6 @@ Column = Literal[
     "lang",
     "guid",
 ]
-COLUMNS: tuple[Column, ...] = get_args(Column)
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ASIDE_IN_NAME = re.compile(r"\s*\([^()]{2,60}\)\s*\Z|\s+[-–—]\s.*\Z", re.DOTALL)

@@ -1,13 +1,12 @@
 """What learners remember: memories, the append-only log of reviews, and what was put aside."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 from bot.domain.ids import CardId, ConceptId, LearnerId
-from bot.domain.memory import LEARNED_STABILITY, Memory, Phase, Rating
+from bot.domain.memory import Memory, Phase, Rating
 from bot.storage.database import Reader, Row, Transaction, from_ms, to_ms
 
 Aside = Literal["known", "suspended", "buried", "skipped"]
@@ -190,37 +189,6 @@ async def return_aside(tx: Transaction, learner_id: LearnerId, concept_id: Conce
     return bool(await tx.run("DELETE FROM set_aside WHERE learner_id = ? AND concept_id = ?", learner_id, concept_id))
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedAnswer:
-    """The few columns of a review that statistics need."""
-
-    day: int
-    concept_id: ConceptId
-    rating: Rating
-    elapsed: int | None
-
-
-async def answers_since(db: Reader, learner_id: LearnerId, day: int) -> Sequence[LoggedAnswer]:
-    """The answers from `day` on, oldest first, without what was undone. `elapsed` is None for a first exposure."""
-    rows = await db.all(
-        """
-        SELECT day, concept_id, rating, before FROM reviews
-        WHERE learner_id = ? AND day >= ? AND undone_at IS NULL ORDER BY id
-        """,
-        learner_id,
-        day,
-    )
-    return [
-        LoggedAnswer(
-            row["day"],
-            row["concept_id"],
-            Rating(row["rating"]),
-            row["day"] - json.loads(row["before"])["last_day"] if row["before"] else None,
-        )
-        for row in rows
-    ]
-
-
 async def count_answers(db: Reader, learner_id: LearnerId, at_most: int) -> int:
     """How many answers the learner has given, counted no further than `at_most`."""
     row = await db.one(
@@ -232,25 +200,6 @@ async def count_answers(db: Reader, learner_id: LearnerId, at_most: int) -> int:
         at_most,
     )
     return int(row["answers"]) if row is not None else 0
-
-
-async def count_learned(db: Reader, learner_id: LearnerId) -> int:
-    """Concepts that were recalled last time, and will be after three weeks (LEARNED_STABILITY)."""
-    row = await db.one(
-        "SELECT COUNT(*) AS learned FROM memories WHERE learner_id = ? AND phase = ? AND stability >= ?",
-        learner_id,
-        Phase.REVIEW.value,
-        LEARNED_STABILITY,
-    )
-    return int(row["learned"]) if row is not None else 0
-
-
-async def days_practised(db: Reader, learner_id: LearnerId) -> list[int]:
-    """User days with at least one answer, newest first."""
-    rows = await db.all(
-        "SELECT DISTINCT day FROM reviews WHERE learner_id = ? AND undone_at IS NULL ORDER BY day DESC", learner_id
-    )
-    return [row["day"] for row in rows]
 
 
 def _values(memory: Memory) -> tuple[float | int | None, ...]:

@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 from bot.domain.ids import LearnerId
-from bot.jobs.fitting import is_installed
 from bot.playground.person import Person
 from bot.storage.opening import open_database
 from tests.conftest import World, card
 from tests.e2e.drilling import answer
 from tests.forgetful import DAY_MS, STEEP, lived
-from tests.reviewed import store_log
+from tests.reviewed import needs_package, store_log
 
 
 async def until_night(world: World, answers: int) -> Person:
@@ -39,7 +38,7 @@ async def rows_of(world: World, sql: str) -> list[dict[str, Any]]:
     return rows
 
 
-@pytest.mark.skipif(not is_installed(), reason="no wheel of fsrs-rs-python for this Python")
+@needs_package
 async def test_O4_a_night_later_settings_say_so_and_the_next_answer_is_counted_by_it(world: World) -> None:
     alice = await until_night(world, 1_500)
     await world.start()

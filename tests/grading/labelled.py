@@ -37,15 +37,11 @@ class Labelled:
 
 
 def read(path: Path, cards: Mapping[str, CardContent]) -> list[Labelled]:
-    """The answers of a file, graded; those of cards that are not there are left out."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    told = [json.loads(line) for line in lines if line.strip()]
+    """The answers of a file, graded; raises KeyError for a card that no deck has."""
+    told = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for each in told:
-        if not each["card"].endswith(f"-{each['lang']}"):
-            each["card"] = f"{each['card']}-{each['lang']}"
-    return [
-        Labelled(**each, grade=grade(each["answer"], cards[each["card"]])) for each in told if each["card"] in cards
-    ]
+        each["card"] = f"{each['card'].removesuffix('-' + each['lang'])}-{each['lang']}"
+    return [Labelled(**each, grade=grade(each["answer"], cards[each["card"]])) for each in told]
 
 
 def auc(answers: Iterable[Labelled]) -> float:

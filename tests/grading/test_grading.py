@@ -13,8 +13,6 @@ def everything() -> list[CardContent]:
 
 @pytest.fixture(scope="module")
 def answers() -> list[Labelled]:
-    if not labelled.ANSWERS.exists():
-        pytest.skip("nobody has labelled answers yet")
     return labelled.read(labelled.ANSWERS, {card.key: card for card in everything()})
 
 
@@ -30,8 +28,10 @@ def test_the_score_tells_good_answers_from_poor_ones(answers: list[Labelled]) ->
 
 
 def test_no_repeated_question_passes_for_an_answer(answers: list[Labelled]) -> None:
+    assert sum(each.kind == "echo" for each in answers) >= 15
     assert [str(each) for each in labelled.echoes_above_unclear(answers)] == []
 
 
 def test_no_denied_key_claim_is_good(answers: list[Labelled]) -> None:
+    assert sum(each.kind == "negated" for each in answers) >= 15
     assert [str(each) for each in labelled.negated_that_are_good(answers)] == []

@@ -10,7 +10,7 @@ from bot.domain.learners import Learner
 from bot.domain.memory import Memory, Phase, Rating, rate
 from bot.storage import learners, memories, steps
 from bot.storage.database import Transaction
-from bot.storage.memories import Aside, LoggedAnswer, Review
+from bot.storage.memories import Aside, Review
 from bot.storage.sqlite import SqliteDatabase
 from bot.storage.steps import Undone
 from tests.conftest import START, add_cards, card
@@ -140,12 +140,6 @@ async def test_each_answer_is_logged_with_the_state_before_it(practice: Practice
     ]
     assert rows[0]["before"] is None
     assert '"version": 1' in rows[1]["before"]
-    assert await memories.answers_since(practice.db, ALICE, DAY) == [
-        LoggedAnswer(DAY, practice.concepts[0], Rating.GOOD, None),
-        LoggedAnswer(DAY + 3, practice.concepts[0], Rating.HARD, 3),
-    ]
-    assert len(await memories.answers_since(practice.db, ALICE, DAY + 1)) == 1
-    assert await memories.answers_since(practice.db, BOB, DAY) == []
 
 
 async def test_undo_brings_back_the_exact_memory_one_answer_at_a_time(practice: Practice) -> None:
@@ -162,9 +156,7 @@ async def test_undo_brings_back_the_exact_memory_one_answer_at_a_time(practice: 
 async def test_what_was_undone_counts_nowhere(practice: Practice) -> None:
     await practice.answer(Rating.GOOD)
     await practice.undo()
-    assert await memories.answers_since(practice.db, ALICE, DAY) == []
     assert await memories.count_answers(practice.db, ALICE, 10) == 0
-    assert await memories.days_practised(practice.db, ALICE) == []
 
 
 async def test_undo_leaves_other_days_and_other_people_alone(practice: Practice) -> None:
@@ -222,23 +214,9 @@ async def test_a_card_put_aside_says_how_and_comes_back(practice: Practice) -> N
     assert (await asides(DAY))[0] is None
 
 
-async def test_counts_of_answers_days_and_learned_concepts(practice: Practice) -> None:
+async def test_answers_are_counted_no_further_than_asked(practice: Practice) -> None:
     for day in (DAY, DAY + 1, DAY + 1, DAY + 4):
         await practice.answer(Rating.GOOD, day=day)
     await practice.answer(Rating.AGAIN, number=1, day=DAY + 4)
     assert await memories.count_answers(practice.db, ALICE, 3) == 3
     assert await memories.count_answers(practice.db, ALICE, 100) == 5
-    assert await memories.days_practised(practice.db, ALICE) == [DAY + 4, DAY + 1, DAY]
-
-
-async def test_a_concept_is_learned_once_it_will_be_recalled_after_three_weeks(practice: Practice) -> None:
-    days = [DAY]
-    while (after := await practice.answer(Rating.GOOD, day=days[-1])).stability < 21:
-        assert await memories.count_learned(practice.db, ALICE) == 0
-        days.append(after.due_day)
-    assert len(days) > 2
-    assert await memories.count_learned(practice.db, ALICE) == 1
-    assert await memories.count_learned(practice.db, BOB) == 0
-    failed = await practice.answer(Rating.AGAIN, day=after.due_day)
-    assert failed.phase is Phase.RELEARNING
-    assert await memories.count_learned(practice.db, ALICE) == 0
